@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Xunit;
 
 namespace ZStackVCenter.Testing.Tests;
