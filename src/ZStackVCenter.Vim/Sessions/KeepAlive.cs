@@ -1,0 +1,45 @@
+namespace ZStackVCenter.Vim.Sessions;
+
+/// <summary>Makes a small call now and then, so that the server does not end an idle session.</summary>
+internal sealed class KeepAlive : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
+
+    public KeepAlive(VimClient client, TimeSpan period) => _loop = RunAsync(client, period, _stop.Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private static async Task RunAsync(VimClient client, TimeSpan period, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(period);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                await PingAsync(client, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped: the normal end.
+        }
+    }
+
+    private static async Task PingAsync(VimClient client, CancellationToken stop)
+    {
+        try
+        {
+            await client.PingAsync(stop).ConfigureAwait(false);
+        }
+        catch (VimException)
+        {
+            // The trace has it. Whoever makes the next real call learns of it there, with words of its own.
+        }
+    }
+}

@@ -1,0 +1,314 @@
+using ZStackVCenter.Vim.Xml;
+
+namespace ZStackVCenter.Vim.Types;
+
+/// <summary>The session is not logged in, or has ended (NotAuthenticated in the vSphere API).</summary>
+[VimType]
+public sealed partial record NotAuthenticated : NoPermission;
+
+/// <summary>The user lacks a privilege (NoPermission in the vSphere API).</summary>
+[VimType]
+public partial record NoPermission : MethodFault
+{
+    /// <summary>The object the privilege is needed on.</summary>
+    public required ManagedObjectReference Object { get; init; }
+
+    /// <summary>The privilege, as <c>VirtualMachine.Interact.PowerOn</c>.</summary>
+    public string PrivilegeId { get; init; } = "";
+}
+
+/// <summary>The user name or the password is wrong (InvalidLogin in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidLogin : MethodFault;
+
+/// <summary>The locale is not one the server has (InvalidLocale in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidLocale : MethodFault;
+
+/// <summary>The call or the task was cancelled (RequestCanceled in the vSphere API).</summary>
+[VimType]
+public sealed partial record RequestCanceled : MethodFault;
+
+/// <summary>The server does not support the call in this place (NotSupported in the vSphere API).</summary>
+[VimType]
+public sealed partial record NotSupported : MethodFault;
+
+/// <summary>The object does not exist, or no longer (ManagedObjectNotFound in the vSphere API).</summary>
+[VimType]
+public sealed partial record ManagedObjectNotFound : MethodFault
+{
+    /// <summary>The object.</summary>
+    public required ManagedObjectReference Obj { get; init; }
+}
+
+/// <summary>The server did not understand the call (InvalidRequest in the vSphere API).</summary>
+[VimType]
+public partial record InvalidRequest : MethodFault;
+
+/// <summary>An argument has a type that does not fit (InvalidType in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidType : InvalidRequest
+{
+    /// <summary>The argument.</summary>
+    public string? Argument { get; init; }
+}
+
+/// <summary>An argument is not valid (InvalidArgument in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidArgument : MethodFault
+{
+    /// <summary>The argument, or the property of it.</summary>
+    public string? InvalidProperty { get; init; }
+}
+
+/// <summary>The server does not have the method (NotImplemented in the vSphere API).</summary>
+[VimType]
+public sealed partial record NotImplemented : MethodFault;
+
+/// <summary>The server failed inside (SystemError in the vSphere API).</summary>
+[VimType]
+public sealed partial record SystemError : MethodFault
+{
+    /// <summary>Why.</summary>
+    public string Reason { get; init; } = "";
+}
+
+/// <summary>The server could not talk to a host (HostCommunication in the vSphere API).</summary>
+[VimType]
+public partial record HostCommunication : MethodFault;
+
+/// <summary>The host is not connected (HostNotConnected in the vSphere API).</summary>
+[VimType]
+public sealed partial record HostNotConnected : HostCommunication;
+
+/// <summary>The host cannot be reached (HostNotReachable in the vSphere API).</summary>
+[VimType]
+public sealed partial record HostNotReachable : HostCommunication;
+
+/// <summary>A property path does not exist (InvalidProperty in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidProperty : MethodFault
+{
+    /// <summary>The path.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>The version of updates is not one the collector gave; begin anew (InvalidCollectorVersion in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidCollectorVersion : MethodFault;
+
+/// <summary>The object's state does not allow the call (InvalidState in the vSphere API).</summary>
+[VimType]
+public partial record InvalidState : MethodFault;
+
+/// <summary>The machine's power state does not allow the call (InvalidPowerState in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidPowerState : InvalidState
+{
+    /// <summary>The state it would have to be in.</summary>
+    public VirtualMachinePowerState? RequestedState { get; init; }
+
+    /// <summary>The state it is in.</summary>
+    public VirtualMachinePowerState ExistingState { get; init; }
+}
+
+/// <summary>The host's state does not allow the call (InvalidHostState in the vSphere API).</summary>
+[VimType]
+public partial record InvalidHostState : InvalidState
+{
+    /// <summary>The host.</summary>
+    public ManagedObjectReference? Host { get; init; }
+}
+
+/// <summary>The host's connection state does not allow the call (InvalidHostConnectionState in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidHostConnectionState : InvalidHostState;
+
+/// <summary>The datastore's state does not allow the call (InvalidDatastoreState in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidDatastoreState : InvalidState
+{
+    /// <summary>The datastore.</summary>
+    public string? DatastoreName { get; init; }
+}
+
+/// <summary>Another task holds the object (TaskInProgress in the vSphere API).</summary>
+[VimType]
+public sealed partial record TaskInProgress : MethodFault
+{
+    /// <summary>That task.</summary>
+    public required ManagedObjectReference Task { get; init; }
+}
+
+/// <summary>The object was changed by another meanwhile (ConcurrentAccess in the vSphere API).</summary>
+[VimType]
+public sealed partial record ConcurrentAccess : MethodFault;
+
+/// <summary>The name is taken in that place (DuplicateName in the vSphere API).</summary>
+[VimType]
+public sealed partial record DuplicateName : MethodFault
+{
+    /// <summary>The name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The object that has it.</summary>
+    public required ManagedObjectReference Object { get; init; }
+}
+
+/// <summary>The thing exists already (AlreadyExists in the vSphere API).</summary>
+[VimType]
+public sealed partial record AlreadyExists : MethodFault
+{
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>The thing does not exist (NotFound in the vSphere API).</summary>
+[VimType]
+public sealed partial record NotFound : MethodFault;
+
+/// <summary>The name is not allowed (InvalidName in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidName : MethodFault
+{
+    /// <summary>The name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The object that was to be named.</summary>
+    public ManagedObjectReference? Entity { get; init; }
+}
+
+/// <summary>The server does not allow the method on this object just now (MethodDisabled in the vSphere API).</summary>
+[VimType]
+public sealed partial record MethodDisabled : MethodFault
+{
+    /// <summary>Who disabled it.</summary>
+    public string? Source { get; init; }
+}
+
+/// <summary>The licence does not allow the call (RestrictedVersion in the vSphere API).</summary>
+[VimType]
+public sealed partial record RestrictedVersion : MethodFault;
+
+/// <summary>Something about a file (FileFault in the vSphere API).</summary>
+[VimType]
+public partial record FileFault : MethodFault
+{
+    /// <summary>The file.</summary>
+    public string File { get; init; } = "";
+}
+
+/// <summary>The file does not exist (FileNotFound in the vSphere API).</summary>
+[VimType]
+public sealed partial record FileNotFound : FileFault;
+
+/// <summary>The file exists already (FileAlreadyExists in the vSphere API).</summary>
+[VimType]
+public sealed partial record FileAlreadyExists : FileFault;
+
+/// <summary>The file is in use (FileLocked in the vSphere API).</summary>
+[VimType]
+public sealed partial record FileLocked : FileFault;
+
+/// <summary>The file cannot be opened (CannotAccessFile in the vSphere API).</summary>
+[VimType]
+public sealed partial record CannotAccessFile : FileFault;
+
+/// <summary>The file cannot be deleted (CannotDeleteFile in the vSphere API).</summary>
+[VimType]
+public sealed partial record CannotDeleteFile : FileFault;
+
+/// <summary>The datastore has no room (NoDiskSpace in the vSphere API).</summary>
+[VimType]
+public sealed partial record NoDiskSpace : FileFault
+{
+    /// <summary>The datastore.</summary>
+    public string Datastore { get; init; } = "";
+}
+
+/// <summary>The machine's configuration does not allow the call (VmConfigFault in the vSphere API).</summary>
+[VimType]
+public partial record VmConfigFault : MethodFault;
+
+/// <summary>The configuration is not valid (InvalidVmConfig in the vSphere API).</summary>
+[VimType]
+public sealed partial record InvalidVmConfig : VmConfigFault
+{
+    /// <summary>The part that is not.</summary>
+    public string? Property { get; init; }
+}
+
+/// <summary>The configuration does not allow the call, in the server's own words (GenericVmConfigFault in the vSphere API).</summary>
+[VimType]
+public sealed partial record GenericVmConfigFault : VmConfigFault
+{
+    /// <summary>Why.</summary>
+    public string Reason { get; init; } = "";
+}
+
+/// <summary>Resources do not suffice (InsufficientResourcesFault in the vSphere API).</summary>
+[VimType]
+public sealed partial record InsufficientResourcesFault : MethodFault;
+
+/// <summary>The thing is in use (ResourceInUse in the vSphere API).</summary>
+[VimType]
+public sealed partial record ResourceInUse : MethodFault
+{
+    /// <summary>Its type.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>VMware Tools do not run in the guest (ToolsUnavailable in the vSphere API).</summary>
+[VimType]
+public sealed partial record ToolsUnavailable : MethodFault;
+
+/// <summary>The server waited too long for something (Timedout in the vSphere API).</summary>
+[VimType]
+public sealed partial record Timedout : MethodFault;
+
+/// <summary>The guest could not be customized (CustomizationFault in the vSphere API).</summary>
+[VimType]
+public sealed partial record CustomizationFault : MethodFault;
+
+/// <summary>Something about a snapshot (SnapshotFault in the vSphere API).</summary>
+[VimType]
+public sealed partial record SnapshotFault : MethodFault;
+
+/// <summary>A value is out of its range (OutOfBounds in the vSphere API).</summary>
+[VimType]
+public sealed partial record OutOfBounds : MethodFault
+{
+    /// <summary>The argument.</summary>
+    public string ArgumentName { get; init; } = "";
+}
+
+/// <summary>A limit was reached (LimitExceeded in the vSphere API).</summary>
+[VimType]
+public sealed partial record LimitExceeded : MethodFault
+{
+    /// <summary>What is limited.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>The limit.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>A virtual machine's power state (VirtualMachinePowerState in the vSphere API).</summary>
+[VimEnum]
+public enum VirtualMachinePowerState
+{
+    /// <summary>A value that this version does not know.</summary>
+    Unknown,
+
+    /// <summary>Off.</summary>
+    PoweredOff,
+
+    /// <summary>On.</summary>
+    PoweredOn,
+
+    /// <summary>Suspended: its memory is on disk.</summary>
+    Suspended,
+}

@@ -1,0 +1,159 @@
+using System.Xml;
+using ZStackVCenter.Vim.Transport;
+using ZStackVCenter.Vim.Types;
+
+namespace ZStackVCenter.Vim.Xml;
+
+/// <summary>
+/// Reads vim25 values from streamed XML. Every read begins on the value's start tag and ends behind its end tag, so that whatever
+/// a type does not know is stepped over whole.
+/// </summary>
+/// <param name="xml">The XML, standing on a start tag or before one.</param>
+/// <param name="longestText">The longest text that one element may hold, in characters.</param>
+internal sealed partial class VimReader(XmlReader xml, int longestText)
+{
+    internal const string Vim25 = "urn:vim25";
+    internal const string Xsi = "http://www.w3.org/2001/XMLSchema-instance";
+    internal const string Xsd = "http://www.w3.org/2001/XMLSchema";
+
+    internal static readonly ManagedObjectReference NoReference = new("", "");
+
+    private readonly StringPool _pool = new();
+    private char[] _text = new char[512];
+
+    /// <summary>The local name of the element the reader stands on.</summary>
+    public string Name => xml.LocalName;
+
+    /// <summary>The local part of the last element's <c>xsi:type</c>, or null when it had none.</summary>
+    public string? TypeName { get; private set; }
+
+    /// <summary>Whether <see cref="TypeName"/> is one of XML Schema's own types.</summary>
+    public bool TypeIsXsd { get; private set; }
+
+    /// <summary>Steps into the element; false when it is empty, and then it has been consumed.</summary>
+    public bool Enter()
+    {
+        var empty = xml.IsEmptyElement;
+        xml.Read();
+        return !empty;
+    }
+
+    /// <summary>Goes to the next child; false when there is none left, and then the parent has been consumed.</summary>
+    public bool Next()
+    {
+        while (true)
+        {
+            switch (xml.NodeType)
+            {
+                case XmlNodeType.Element:
+                    return true;
+                case XmlNodeType.EndElement:
+                    xml.Read();
+                    return false;
+                default:
+                    if (!xml.Read())
+                    {
+                        throw Ended();
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Steps over the element and all it holds.</summary>
+    public void Skip() => xml.Skip();
+
+    /// <summary>Reads to the end of the document: an answer counts as whole only then.</summary>
+    public void Finish()
+    {
+        while (xml.Read())
+        {
+        }
+    }
+
+    /// <summary>
+    /// Looks at the element's <c>xsi:type</c>. The prefix of the attribute and the prefix in its value are both resolved to their
+    /// namespaces; servers choose prefixes freely.
+    /// </summary>
+    public string? ReadTypeName()
+    {
+        TypeName = null;
+        TypeIsXsd = false;
+        if (!xml.HasAttributes || xml.GetAttribute("type", Xsi) is not { Length: > 0 } name)
+        {
+            return null;
+        }
+
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0)
+        {
+            TypeIsXsd = xml.LookupNamespace(name[..colon]) == Xsd;
+        }
+
+        return TypeName = colon < 0 ? name : _pool.Get(name.AsSpan(colon + 1));
+    }
+
+    /// <summary>
+    /// Reads the element's text whole; what it holds beside text is stepped over. The span is good until the next read.
+    /// </summary>
+    public ReadOnlySpan<char> ReadText() => ReadText(out _);
+
+    private ReadOnlySpan<char> ReadText(out bool hasChildren)
+    {
+        hasChildren = false;
+        if (!Enter())
+        {
+            return [];
+        }
+
+        var length = 0;
+        while (true)
+        {
+            switch (xml.NodeType)
+            {
+                case XmlNodeType.EndElement:
+                    xml.Read();
+                    return _text.AsSpan(0, length);
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    length = Append(length);
+                    break;
+                case XmlNodeType.Element:
+                    hasChildren = true;
+                    xml.Skip();
+                    continue;
+            }
+
+            if (!xml.Read())
+            {
+                throw Ended();
+            }
+        }
+    }
+
+    private int Append(int length)
+    {
+        while (true)
+        {
+            if (length == _text.Length)
+            {
+                if (length >= longestText)
+                {
+                    throw VimTransportException.ElementTooLong(longestText);
+                }
+
+                Array.Resize(ref _text, Math.Min(length * 2, longestText));
+            }
+
+            var read = xml.ReadValueChunk(_text, length, _text.Length - length);
+            if (read == 0)
+            {
+                return length;
+            }
+
+            length += read;
+        }
+    }
+
+    private static XmlException Ended() => new("The XML ends inside an element.");
+}
