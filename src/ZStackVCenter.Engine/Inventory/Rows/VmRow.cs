@@ -33,9 +33,6 @@ internal sealed record VmRow(string ManagedObjectId, string Name) : InventoryRow
     /// <summary>vSphere's <c>config.changeVersion</c>: moves with every change of the configuration. Empty when vCenter does not tell.</summary>
     public string ChangeVersion { get; init; } = "";
 
-    /// <summary>The id of our record that we put on the VM (<c>extraConfig</c> key <c>zstackvcenter.id</c>); null when it is none of ours or was not read.</summary>
-    public Guid? RecordId { get; init; }
-
     /// <summary>Its devices; null when they were not read because nothing moved: the recorded ones stand.</summary>
     public VmDevices? Devices { get; init; }
 }
@@ -84,7 +81,10 @@ internal sealed record ImageRow(string ManagedObjectId, string Name) : Inventory
 {
     public Guid? InstanceUuid { get; init; }
     public ZsPlatform Platform { get; init; }
-    public long Size { get; init; }
+
+    /// <summary>The capacity of its disks in bytes; null when they were not read because nothing moved: the recorded one stands.</summary>
+    public long? Size { get; init; }
+
     public long ActualSize { get; init; }
     public string? DatastoreManagedObjectId { get; init; }
     public string Path { get; init; } = "";
