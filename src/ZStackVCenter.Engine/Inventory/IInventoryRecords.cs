@@ -38,11 +38,12 @@ internal interface IInventoryWriter : IAsyncDisposable
     /// <summary>Writes a row: made when it is new, changed where a remote column differs. A VM is found by managed object id, else by instance UUID.</summary>
     ValueTask WriteAsync(InventoryRow row, CancellationToken cancellationToken);
 
-    /// <summary>Notes that an object is there though its properties could not be read: it is neither changed nor taken for gone.</summary>
+    /// <summary>Notes that an object is there though its properties could not be read: it is not taken for gone. One without a record stays without.</summary>
     /// <param name="type">Its kind: cluster, host, storage, network, image or VM.</param>
     /// <param name="managedObjectId">Its managed object id.</param>
+    /// <param name="state">A VM's state where that much is known; null leaves the recorded one.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
-    ValueTask KeepAsync(ZsResourceType type, string managedObjectId, CancellationToken cancellationToken);
+    ValueTask KeepAsync(ZsResourceType type, string managedObjectId, ZsVmState? state, CancellationToken cancellationToken);
 
     /// <summary>Removes an object that is gone, with what hangs on it.</summary>
     ValueTask RemoveAsync(ZsResourceType type, string managedObjectId, CancellationToken cancellationToken);
