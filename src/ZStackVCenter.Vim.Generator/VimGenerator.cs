@@ -30,14 +30,14 @@ public sealed class VimGenerator : IIncrementalGenerator
             output.AddSource("Types.Polymorphism.g.cs", FamilyWriter.Write(all)));
         context.RegisterSourceOutput(enums, (output, one) =>
             output.AddSource($"Enums.{one.Name}.g.cs", EnumWriter.Write(one)));
-        context.RegisterSourceOutput(methods.Collect().Combine(enums.Collect()), (output, both) =>
+        context.RegisterSourceOutput(methods.Collect(), (output, all) =>
         {
-            foreach (var group in both.Left.GroupBy(m => m.Class))
+            foreach (var group in all.GroupBy(m => m.Class))
             {
                 output.AddSource($"Methods.{group.Key}.g.cs", MethodWriter.Write([.. group]));
             }
         });
-        context.RegisterSourceOutput(types.Collect().Combine(enums.Collect()), (output, both) =>
-            output.AddSource("Types.Any.g.cs", AnyWriter.Write(both.Left, both.Right)));
+        context.RegisterSourceOutput(types.Collect(), (output, all) =>
+            output.AddSource("Types.Any.g.cs", AnyWriter.Write(all)));
     }
 }

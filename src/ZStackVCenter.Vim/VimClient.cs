@@ -1,7 +1,9 @@
+using ZStackVCenter.Vim.Events;
 using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.PropertyCollection;
 using ZStackVCenter.Vim.Sessions;
+using ZStackVCenter.Vim.Tasks;
 using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
 using ZStackVCenter.Vim.Views;
@@ -17,6 +19,8 @@ public sealed class VimClient : IAsyncDisposable
 {
     private static readonly ManagedObjectReference ServiceInstance = new("ServiceInstance", "ServiceInstance");
 
+    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(5);
+
     private readonly VimTransport _transport;
 
     private VimClient(VimTransport transport, VimClientOptions options)
@@ -26,6 +30,8 @@ public sealed class VimClient : IAsyncDisposable
         Session = new VimSession(this, transport);
         Properties = new PropertyCollector(this);
         Views = new ViewManager(this);
+        Tasks = new TaskFollower(this);
+        Events = new EventReader(this);
     }
 
     /// <summary>Where the service is.</summary>
@@ -51,6 +57,12 @@ public sealed class VimClient : IAsyncDisposable
 
     /// <summary>Makes views.</summary>
     public ViewManager Views { get; }
+
+    /// <summary>Follows tasks.</summary>
+    public TaskFollower Tasks { get; }
+
+    /// <summary>Reads events.</summary>
+    public EventReader Events { get; }
 
     /// <summary>Reaches a service, agrees on a version and learns what it is. No user is logged in yet.</summary>
     /// <param name="endpoint">As <c>https://vcenter.example.com</c>; the path <c>/sdk</c> is added when there is none.</param>
@@ -81,6 +93,7 @@ public sealed class VimClient : IAsyncDisposable
     /// <summary>Ends the session if this client began it, and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Tasks.DisposeAsync().ConfigureAwait(false);
         await Session.DisposeAsync().ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
@@ -117,6 +130,28 @@ public sealed class VimClient : IAsyncDisposable
         }
 
         return await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Takes something away on the server within a few seconds. What cannot be reached any more, or went with its session, is gone
+    /// or will be: the server forgets what belongs to a session when that ends.
+    /// </summary>
+    internal async ValueTask CleanUpAsync(int session, Func<CancellationToken, Task> remove)
+    {
+        if (session != Session.Generation)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(CleanUpLimit);
+        try
+        {
+            await remove(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is VimException or OperationCanceledException)
+        {
+            Options.Trace?.Invoke(new VimCallReport("CleanUp", "", CleanUpLimit, 0, e.GetType().Name));
+        }
     }
 
     private static async Task<string> NegotiateAsync(VimTransport transport, CancellationToken cancellationToken)

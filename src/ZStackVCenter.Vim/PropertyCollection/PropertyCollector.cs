@@ -1,4 +1,4 @@
-using ZStackVCenter.Vim.Transport;
+using System.Runtime.CompilerServices;
 using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Vim.PropertyCollection;
@@ -76,4 +76,38 @@ public sealed class PropertyCollector
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<object?> ReadAsync(ManagedObjectReference obj, string path, CancellationToken cancellationToken = default) =>
         (await ReadAsync(obj, [path], cancellationToken).ConfigureAwait(false))[0].Boxed;
+
+    /// <summary>
+    /// Watches properties: first comes the whole state (every object entering), then each change as it happens. Ends with the
+    /// caller's token, leaving nothing on the server.
+    /// </summary>
+    /// <param name="spec">Which properties of which objects.</param>
+    /// <param name="options">How long one wait lasts and how much one set may hold.</param>
+    /// <param name="cancellationToken">Ends the watching at once.</param>
+    /// <returns>The sets in order. One whose <see cref="UpdateSet.Truncated"/> is true goes on in the next.</returns>
+    /// <exception cref="SessionLostException">The session ended; begin anew and compare with what was seen.</exception>
+    /// <exception cref="Transport.VimTransportException">The connection broke; begin anew and compare with what was seen.</exception>
+    public async IAsyncEnumerable<UpdateSet> WatchAsync(
+        PropertyFilterSpec spec,
+        WatchOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        options ??= new WatchOptions();
+        await using var watch = await Watch.StartAsync(_client, spec, cancellationToken).ConfigureAwait(false);
+        await foreach (var set in watch.AllAsync(options.LongestWait, options.MaxObjects, cancellationToken).ConfigureAwait(false))
+        {
+            yield return set;
+        }
+    }
+}
+
+/// <summary>How to watch.</summary>
+public sealed record WatchOptions
+{
+    /// <summary>How long one call waits on the server when nothing changes; then the next begins. 1 minute by default.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The most objects in one set; zero leaves it to the server. 500 by default.</summary>
+    public int MaxObjects { get; init; } = 500;
 }

@@ -58,6 +58,16 @@ public readonly struct PropertyValue
     /// <summary>The value for a person to read.</summary>
     public override string ToString() => Convert.ToString(Boxed, CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>Makes one of what a property change carries, so that both ways of reading give the same.</summary>
+    /// <param name="value">A value as <see cref="PropertyChange.Val"/> holds it.</param>
+    public static PropertyValue From(object? value) => value switch
+    {
+        bool flag => new(Flag, flag ? 1 : 0),
+        int or long or short or sbyte => new(Number, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        DateTime time => new(Time, time.Ticks),
+        _ => new(value),
+    };
+
     internal static PropertyValue Read(VimReader reader)
     {
         if (reader.ReadTypeName() is not { } type)

@@ -14,9 +14,9 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
 {
     private const int BatchSize = 64;
     private const int BatchesAhead = 8;
-    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
 
     private string? _openToken;
+    private int _session;
 
     public async IAsyncEnumerable<ObjectRow> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
 
         if (_openToken is { } token)
         {
-            await GiveUpAsync(token).ConfigureAwait(false);
+            await client.CleanUpAsync(_session, stop => client.InvokeAsync(Requests.Cancel(client, token), stop)).ConfigureAwait(false);
         }
 
         batches.Complete(failure);
@@ -62,7 +62,7 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
 
     private async Task ReadPagesAsync(ChannelWriter<List<ObjectRow>> batches, CancellationToken cancellationToken)
     {
-        var session = client.Session.Generation;
+        _session = client.Session.Generation;
         Task<VimAnswer>? next = null;
         var answer = await client.SendAsync(Requests.Retrieve(client, specs, pageSize), cancellationToken).ConfigureAwait(false);
         try
@@ -72,7 +72,7 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
                 var page = new PropertyPage(answer.Reader, columns);
                 var more = answer.Read(_ => page.ReadHead(), finish: false);
                 _openToken = page.Token;
-                next = page.Token is { } token ? ContinueAsync(token, session, cancellationToken) : null;
+                next = page.Token is { } token ? ContinueAsync(token, cancellationToken) : null;
                 while (more)
                 {
                     var batch = new List<ObjectRow>(BatchSize);
@@ -85,6 +85,7 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
                 answer.Dispose();
                 if (next is null)
                 {
+                    _openToken = null;
                     return;
                 }
 
@@ -100,13 +101,13 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
     }
 
     // A token belongs to the session that got it: renewing the session would not bring the page back.
-    private async Task<VimAnswer> ContinueAsync(string token, int session, CancellationToken cancellationToken)
+    private async Task<VimAnswer> ContinueAsync(string token, CancellationToken cancellationToken)
     {
         try
         {
             return await client.SendAsync(Requests.Continue(client, token), cancellationToken).ConfigureAwait(false);
         }
-        catch (VimFaultException e) when (e.Fault is NotAuthenticated || session != client.Session.Generation)
+        catch (VimFaultException e) when (e.Fault is NotAuthenticated || _session != client.Session.Generation)
         {
             throw new SessionLostException(e);
         }
@@ -127,20 +128,6 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
         {
             // The page that nobody waits for any more failed; what ended the retrieval is already on its way to the caller.
             _ = e;
-        }
-    }
-
-    private async Task GiveUpAsync(string token)
-    {
-        using var limit = new CancellationTokenSource(CancelLimit);
-        try
-        {
-            await client.InvokeAsync(Requests.Cancel(client, token), limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is VimException or OperationCanceledException)
-        {
-            // The server forgets the rest by itself: the token was used meanwhile, or the session is gone.
-            _openToken = null;
         }
     }
 }

@@ -1,4 +1,3 @@
-using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
@@ -37,8 +36,6 @@ public sealed class ViewManager
 /// <summary>A view on the server; disposing it takes it away there.</summary>
 public sealed class View : IAsyncDisposable
 {
-    private static readonly TimeSpan DestroyLimit = TimeSpan.FromSeconds(5);
-
     private readonly VimClient _client;
     private readonly int _session;
     private bool _destroyed;
@@ -56,21 +53,10 @@ public sealed class View : IAsyncDisposable
     /// <summary>Takes the view away on the server. One that went with its session is no error.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_destroyed || _session != _client.Session.Generation)
+        if (!_destroyed)
         {
-            return;
-        }
-
-        _destroyed = true;
-        using var limit = new CancellationTokenSource(DestroyLimit);
-        try
-        {
-            await _client.DestroyView(Reference, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is VimFaultException { Fault: ManagedObjectNotFound or NotAuthenticated } or VimTransportException or OperationCanceledException)
-        {
-            // The view ends with its session at the latest.
             _destroyed = true;
+            await _client.CleanUpAsync(_session, stop => _client.DestroyView(Reference, stop)).ConfigureAwait(false);
         }
     }
 }

@@ -8,8 +8,9 @@ internal sealed partial class VimReader
     private const string ArrayPrefix = "ArrayOf";
 
     /// <summary>
-    /// Reads a value of any type: a .NET primitive, a reference, an enumeration, a data object, or an array of these. Of a type
-    /// that is not known, text stays a string, and an object becomes a <see cref="DynamicData"/> that keeps the type's name.
+    /// Reads a value of any type: a .NET primitive, a reference, a data object, or an array of these. The value of an enumeration
+    /// stays text, so that one which this version does not know is not lost; an object of an unknown type becomes a
+    /// <see cref="DynamicData"/> that keeps the type's name.
     /// </summary>
     public object? ReadAny()
     {
@@ -18,25 +19,10 @@ internal sealed partial class VimReader
             return ReadString();
         }
 
-        if (TypeIsXsd)
-        {
-            return ReadPrimitive(type);
-        }
-
-        if (type == "ManagedObjectReference")
-        {
-            return ReadReference();
-        }
-
-        return type.StartsWith(ArrayPrefix, StringComparison.Ordinal)
-            ? ReadArrayOf(type[ArrayPrefix.Length..])
-            : VimAny.ReadObject(this, type) ?? VimAny.ReadEnum(this, type) ?? ReadPrimitive(type);
+        return type == "ManagedObjectReference" && !TypeIsXsd ? ReadReference() : ReadLeafOrObject(type);
     }
 
-    /// <summary>
-    /// Reads a value whose type has been looked at already and is neither a primitive nor a reference. An enumeration's value stays
-    /// text, so that one which this version does not know is not lost.
-    /// </summary>
+    /// <summary>Reads such a value when its type has been looked at already and is no reference.</summary>
     public object? ReadLeafOrObject(string type)
     {
         if (TypeIsXsd)
