@@ -21,6 +21,8 @@ internal sealed class TaskWatch : IAsyncDisposable
     private readonly SemaphoreSlim _telling = new(1, 1);
     private readonly Task _loop;
     private View? _view;
+    private CancellationTokenSource? _turn;
+    private Exception? _trouble;
     private volatile bool _hasEnded;
 
     public TaskWatch(VimClient client, TaskBoard board, CancellationToken stop)
@@ -71,7 +73,7 @@ internal sealed class TaskWatch : IAsyncDisposable
                 _hasEnded = true;
                 return;
             }
-            catch (VimException e) when (attempt < Pauses.Length && MayPass(e) && !stop.IsCancellationRequested)
+            catch (Exception e) when (attempt < Pauses.Length && MayPass(e) && !stop.IsCancellationRequested)
             {
                 await Task.Delay(Pauses[attempt], stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -79,14 +81,15 @@ internal sealed class TaskWatch : IAsyncDisposable
             {
                 // Ended first, failed then: a wait that comes in between starts a new loop instead of being forgotten.
                 _hasEnded = true;
-                _board.FailAll(e);
+                _board.FailAll(e is OperationCanceledException ? _trouble ?? e : e);
                 return;
             }
         }
     }
 
-    private static bool MayPass(VimException e) => e switch
+    private static bool MayPass(Exception e) => e switch
     {
+        OperationCanceledException => true,
         SessionLostException => true,
         VimFaultException { Fault: ManagedObjectNotFound or InvalidCollectorVersion or RequestCanceled } => true,
         VimTransportException { Error: VimTransportError.CertificateRejected } => false,
@@ -94,12 +97,14 @@ internal sealed class TaskWatch : IAsyncDisposable
         _ => false,
     };
 
-    private async Task FollowAsync(Action works, CancellationToken stop)
+    private async Task FollowAsync(Action works, CancellationToken ending)
     {
+        using var turn = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        var stop = turn.Token;
         await using var view = await _client.Views.CreateListViewAsync([], stop).ConfigureAwait(false);
         try
         {
-            await OpenAsync(view, stop).ConfigureAwait(false);
+            await OpenAsync(view, turn).ConfigureAwait(false);
             var spec = FilterSpecs.OfView(view.Reference, [new PropertySelection("Task", "info")]);
             await using var watch = await Watch.StartAsync(_client, spec, stop).ConfigureAwait(false);
             await foreach (var set in watch.AllAsync(LongestWait, 0, stop).ConfigureAwait(false))
@@ -114,13 +119,14 @@ internal sealed class TaskWatch : IAsyncDisposable
         }
     }
 
-    private async Task OpenAsync(View view, CancellationToken stop)
+    private async Task OpenAsync(View view, CancellationTokenSource turn)
     {
-        await _telling.WaitAsync(stop).ConfigureAwait(false);
+        await _telling.WaitAsync(turn.Token).ConfigureAwait(false);
         try
         {
-            await TellAsync(view, _board.TakeAll(), [], stop).ConfigureAwait(false);
             _view = view;
+            _turn = turn;
+            await TellAsync(view, _board.TakeAll(), [], turn.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -132,6 +138,7 @@ internal sealed class TaskWatch : IAsyncDisposable
     {
         await _telling.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         _view = null;
+        _turn = null;
         _telling.Release();
     }
 
@@ -157,7 +164,9 @@ internal sealed class TaskWatch : IAsyncDisposable
         }
         catch (Exception e) when (e is VimException or OperationCanceledException)
         {
-            added.ForEach(task => _board.Fail(task, e));
+            // The view went with its session, or the server is out of reach: the loop begins anew with all tasks of the board.
+            _trouble = e;
+            await (_turn?.CancelAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 

@@ -166,7 +166,8 @@ internal sealed class VimTransport : IAsyncDisposable
         };
         var transport = Endpoint.Scheme == Uri.UriSchemeHttps ? new HttpsTransportBindingElement() : new HttpTransportBindingElement();
         transport.TransferMode = TransferMode.StreamedResponse;
-        transport.MaxReceivedMessageSize = _options.LongestAnswer;
+        // AnswerStream bounds the answer, and says so in words.
+        transport.MaxReceivedMessageSize = long.MaxValue;
         transport.UseDefaultWebProxy = false;
         return new CustomBinding(encoding, transport);
     }

@@ -1,0 +1,99 @@
+using Xunit;
+using ZStackVCenter.Testing;
+using ZStackVCenter.Testing.Faults;
+using ZStackVCenter.Vim.Events;
+using ZStackVCenter.Vim.Methods;
+using ZStackVCenter.Vim.PropertyCollection;
+using ZStackVCenter.Vim.Types;
+
+namespace ZStackVCenter.Vim.Tests;
+
+public sealed class EventTests(VCenterFixture fixture) : IClassFixture<VCenterFixture>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private readonly SimulatedVCenter _server = fixture.VCenter;
+
+    [Fact]
+    public async Task Events_come_newest_first_each_once_with_what_they_are_about()
+    {
+        await using var client = await _server.ConnectAsync();
+        var events = await ToListAsync(client.Events.ReadNewestFirstAsync(new EventFilterSpec()));
+        Assert.True(events.Count > 5);
+        Assert.Equal(events.Select(e => e.Key).OrderDescending(), events.Select(e => e.Key));
+        Assert.Equal(events.Count, events.Select(e => e.Key).Distinct().Count());
+        var created = events.OfType<VmCreatedEvent>().First();
+        Assert.Equal("VirtualMachine", created.Vm!.Vm.Type);
+        Assert.NotEmpty(created.Vm.Name);
+        Assert.NotEmpty(created.FullFormattedMessage!);
+        Assert.Equal(DateTimeKind.Utc, created.CreatedTime.Kind);
+    }
+
+    [Fact]
+    public async Task The_server_filters_by_type()
+    {
+        await using var client = await _server.ConnectAsync();
+        var events = await ToListAsync(client.Events.ReadNewestFirstAsync(new EventFilterSpec { EventTypeId = ["VmPoweredOnEvent"] }));
+        Assert.NotEmpty(events);
+        Assert.All(events, e => Assert.Equal("VmPoweredOnEvent", e.VimTypeName));
+    }
+
+    [Fact]
+    public async Task New_events_are_followed_as_they_happen_and_the_old_are_not_repeated()
+    {
+        await using var client = await _server.ConnectAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        await using var view = await client.Views.CreateContainerViewAsync(null, ["VirtualMachine"], cancellationToken: limit.Token);
+        var row = await FirstAsync(client.Properties.RetrieveAsync(view.Reference, [new("VirtualMachine", "name")], cancellationToken: limit.Token));
+        var followed = FirstAsync(client.Events.FollowAsync(new EventFilterSpec { EventTypeId = ["VmPoweredOffEvent"] }, limit.Token));
+        await Task.Delay(500, limit.Token);
+        await client.Tasks.WaitAsync(await client.PowerOffVM_Task(row.Object, limit.Token), null, limit.Token);
+        Assert.Equal(row.Object, (await followed).Vm!.Vm);
+    }
+
+    [Fact]
+    public async Task The_server_says_how_severe_a_type_is()
+    {
+        await using var proxy = FaultProxy.Start(_server.Uri);
+        proxy.On("RetrievePropertiesEx", Weather.Rewrite("(<key>VmSuspendedEvent</key>.*?<category>)info", "$1error"));
+        await using var client = await _server.ConnectAsync(proxy.Uri);
+        var catalog = await client.Events.ReadCatalogAsync();
+        Assert.Equal(EventSeverity.Info, catalog.SeverityOf(new VmReconfiguredEvent()));
+        Assert.Equal(EventSeverity.Error, catalog.SeverityOf(new VmSuspendedEvent()));
+        Assert.Equal(EventSeverity.Warning, catalog.SeverityOf(new EventEx { EventTypeId = "com.example.odd", Severity = "warning" }));
+        Assert.Equal(EventSeverity.Info, catalog.SeverityOf(new Event()));
+    }
+
+    [Fact]
+    public async Task An_event_type_never_heard_of_is_still_an_event()
+    {
+        await using var proxy = FaultProxy.Start(_server.Uri);
+        proxy.On("RetrievePropertiesEx", Weather.Rewrite("\"VmPoweredOnEvent\"", "\"VmTeleportedEvent\""));
+        await using var client = await _server.ConnectAsync(proxy.Uri);
+        var events = await ToListAsync(client.Events.ReadNewestFirstAsync(new EventFilterSpec()));
+        var unknown = events.First(e => e.VimTypeName == "VmTeleportedEvent");
+        Assert.Equal("VmTeleportedEvent", EventCatalog.TypeOf(unknown));
+        Assert.NotNull(unknown.Vm);
+        Assert.NotEmpty(unknown.FullFormattedMessage!);
+    }
+
+    private static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> source)
+    {
+        var list = new List<T>();
+        await foreach (var item in source)
+        {
+            list.Add(item);
+        }
+
+        return list;
+    }
+
+    private static async Task<T> FirstAsync<T>(IAsyncEnumerable<T> source)
+    {
+        await foreach (var item in source)
+        {
+            return item;
+        }
+
+        throw new InvalidOperationException("Nothing came.");
+    }
+}
