@@ -51,6 +51,17 @@ internal sealed partial class SoapClient : IDisposable
         return ViewPattern().Match(answer).Groups[1].Value;
     }
 
+    /// <summary>The properties of every object of a type, as the answer's text cut at each object.</summary>
+    public async Task<string[]> RetrieveAsync(string type, params string[] properties)
+    {
+        string created = await CallAsync($"<CreateContainerView xmlns='urn:vim25'><_this type='ViewManager'>ViewManager</_this><container type='Folder'>group-d1</container><type>{type}</type><recursive>true</recursive></CreateContainerView>");
+        string view = ViewPattern().Match(created).Groups[1].Value;
+        string paths = string.Join("</pathSet><pathSet>", properties);
+        string answer = await CallAsync(RetrieveVms(view, maxObjects: 1000).Replace(
+            "<type>VirtualMachine</type><pathSet>name</pathSet>", $"<type>{type}</type><pathSet>{paths}</pathSet>", StringComparison.Ordinal));
+        return answer.Split("<objects>")[1..];
+    }
+
     public static string RetrieveVms(string view, int maxObjects) =>
         $"<RetrievePropertiesEx xmlns='urn:vim25'><_this type='PropertyCollector'>propertyCollector</_this>{Spec(view, "name", "specSet")}<options><maxObjects>{maxObjects}</maxObjects></options></RetrievePropertiesEx>";
 

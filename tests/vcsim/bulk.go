@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/vmware/govmomi/simulator"
@@ -45,7 +46,7 @@ func copyVM(seed *simulator.VirtualMachine, number int) *simulator.VirtualMachin
 	config.Name = vm.Name
 	config.Uuid, config.InstanceUuid = uuid.New().String(), uuid.New().String()
 	config.ExtraConfig = append([]types.BaseOptionValue{}, seed.Config.ExtraConfig...)
-	config.Hardware.Device = copyDevices(seed.Config.Hardware.Device, number)
+	config.Hardware.Device = copyDevices(seed.Config.Hardware.Device, seed.Name, vm.Name, number)
 	vm.Config = &config
 
 	guest := *seed.Guest
@@ -64,13 +65,21 @@ func copyVM(seed *simulator.VirtualMachine, number int) *simulator.VirtualMachin
 
 // copyDevices copies each device itself, so that a later reconfiguration of one VM does not reach another, and gives
 // every network card an address of its own.
-func copyDevices(devices []types.BaseVirtualDevice, number int) []types.BaseVirtualDevice {
+func copyDevices(devices []types.BaseVirtualDevice, seed, name string, number int) []types.BaseVirtualDevice {
 	copies := make([]types.BaseVirtualDevice, len(devices))
 	for i, device := range devices {
 		source := reflect.ValueOf(device).Elem()
 		target := reflect.New(source.Type())
 		target.Elem().Set(source)
 		copies[i] = target.Interface().(types.BaseVirtualDevice)
+		if disk, ok := target.Interface().(*types.VirtualDisk); ok {
+			if backing, ok := disk.Backing.(*types.VirtualDiskFlatVer2BackingInfo); ok {
+				own := *backing
+				own.Uuid = uuid.New().String()
+				own.FileName = strings.Replace(own.FileName, seed, name, 1)
+				disk.Backing = &own
+			}
+		}
 		if card, ok := copies[i].(types.BaseVirtualEthernetCard); ok {
 			card.GetVirtualEthernetCard().MacAddress =
 				fmt.Sprintf("00:50:56:%02x:%02x:%02x", number>>16&0x3f, number>>8&0xff, number&0xff)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/vmware/govmomi/object"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25"
@@ -66,6 +67,7 @@ func createVM(ctx context.Context, client *vim25.Client, spec vmSpec) (*simulato
 		return nil, fmt.Errorf("create %s: %w", spec.name, err)
 	}
 	vm := simulator.Map.Get(info.Result.(types.ManagedObjectReference)).(*simulator.VirtualMachine)
+	completeDisksOf(vm)
 	return vm, setState(ctx, object.NewVirtualMachine(client, vm.Self), spec)
 }
 
@@ -140,6 +142,26 @@ func devicesOf(ctx context.Context, client *vim25.Client, spec vmSpec, cluster *
 		return append(devices, card), err
 	}
 	return nil, fmt.Errorf("cluster %s has no network named %q", cluster.Name, spec.network)
+}
+
+// completeDisks gives every disk what vCenter gives it and the simulator does not: a uuid and a capacity in bytes.
+func completeDisks() {
+	for _, entity := range simulator.Map.All("VirtualMachine") {
+		completeDisksOf(entity.(*simulator.VirtualMachine))
+	}
+}
+
+func completeDisksOf(vm *simulator.VirtualMachine) {
+	for _, device := range vm.Config.Hardware.Device {
+		disk, ok := device.(*types.VirtualDisk)
+		if !ok {
+			continue
+		}
+		disk.CapacityInBytes = disk.CapacityInKB << 10
+		if backing, ok := disk.Backing.(*types.VirtualDiskFlatVer2BackingInfo); ok && backing.Uuid == "" {
+			backing.Uuid, backing.ThinProvisioned = uuid.New().String(), types.NewBool(true)
+		}
+	}
 }
 
 // setSpace makes the datastore report a capacity and a free space of its own, in GB, instead of the local disk's.

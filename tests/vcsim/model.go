@@ -54,11 +54,15 @@ func build(o options) (*simulator.Model, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, entity := range simulator.Map.All("HostSystem") {
+		shareNetwork(entity.(*simulator.HostSystem))
+	}
 	if o.demo {
 		if err = buildDemo(ctx, client); err != nil {
 			return nil, fmt.Errorf("demonstration inventory: %w", err)
 		}
 	}
+	completeDisks()
 	if o.bulk > 0 {
 		if err = copyVMs(o.bulk); err != nil {
 			return nil, err
@@ -75,6 +79,10 @@ func build(o options) (*simulator.Model, error) {
 
 func setAbout(model *simulator.Model, o options) {
 	about := &model.ServiceContent.About
+	if o.demo {
+		about.Version, about.ApiVersion, about.Build = "7.0.3", "7.0.3.0", "20395099"
+		about.FullName = "VMware vCenter Server 7.0.3 build-20395099"
+	}
 	for _, field := range []struct {
 		value  string
 		target *string
