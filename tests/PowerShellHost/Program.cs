@@ -39,7 +39,7 @@ if (script is null)
     return 2;
 }
 
-TerminalConsole terminal = new();
+TerminalConsole terminal = TerminalConsole.Shared;
 using PowerShellSession session = PowerShellSession.Create(new ShellOptions { Console = terminal, Interactive = interactive, Module = module });
 foreach ((string name, string value) in variables)
 {

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 namespace ZStackVCenter.PowerShellHost;
 
 /// <summary>Runs a script statement by statement and shows it as if a user typed it at the prompt.</summary>
-internal sealed class ScriptRunner(PowerShellSession session, IShellConsole console)
+public sealed class ScriptRunner(PowerShellSession session, IShellConsole console)
 {
     private const string Prompt = "PS> ";
     private const string More = ">> ";
@@ -23,7 +23,8 @@ internal sealed class ScriptRunner(PowerShellSession session, IShellConsole cons
         }
 
         bool clean = true;
-        int done = 0;
+        // What stands before the first statement is the script's own help and parameters, which a user does not type.
+        int done = tree.EndBlock.Statements.Count > 0 ? tree.ParamBlock?.Extent.EndOffset ?? 0 : 0;
         foreach (StatementAst statement in tree.EndBlock.Statements)
         {
             Comments(tokens, done, statement.Extent.StartOffset);

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace ZStackVCenter.PowerShellHost;
 
 /// <summary>The terminal that this process runs in. Colours only where the terminal has them and NO_COLOR is not set.</summary>
-internal sealed class TerminalConsole : IShellConsole
+public sealed class TerminalConsole : IShellConsole
 {
     private const int NarrowestBar = 10;
     private const int WidestBar = 40;
@@ -14,7 +14,7 @@ internal sealed class TerminalConsole : IShellConsole
     private string _bar = string.Empty;
     private ProgressRecord? _last;
 
-    public TerminalConsole()
+    private TerminalConsole()
     {
         // Spectre.Console knows the terminals, NO_COLOR and the CI systems that show colours.
         _terminal = AnsiConsole.Create(new AnsiConsoleSettings());
@@ -23,10 +23,16 @@ internal sealed class TerminalConsole : IShellConsole
         Width = System.Console.IsOutputRedirected ? 120 : Math.Max(_terminal.Profile.Width, 60);
     }
 
+    /// <summary>The process's own terminal. There is one, since it has one progress bar.</summary>
+    public static TerminalConsole Shared { get; } = new();
+
+    /// <inheritdoc/>
     public int Width { get; }
 
+    /// <inheritdoc/>
     public bool Colours { get; }
 
+    /// <inheritdoc/>
     public void Write(string text)
     {
         lock (_lock)
@@ -37,6 +43,7 @@ internal sealed class TerminalConsole : IShellConsole
         }
     }
 
+    /// <inheritdoc/>
     public void WriteStream(ShellStream stream, string line)
     {
         string text = stream == ShellStream.Error ? line : $"{stream.ToString().ToUpperInvariant()}: {line}";
@@ -49,6 +56,7 @@ internal sealed class TerminalConsole : IShellConsole
         Write((Colours ? Ansi.Colour(colour, text) : text) + "\n");
     }
 
+    /// <inheritdoc/>
     public void WriteProgress(ProgressRecord record)
     {
         lock (_lock)
@@ -70,6 +78,7 @@ internal sealed class TerminalConsole : IShellConsole
         }
     }
 
+    /// <inheritdoc/>
     public string? ReadLine() => System.Console.ReadLine();
 
     private void EraseBar()
