@@ -33,6 +33,9 @@ public static class ZsErrorId
     /// <summary>The same vCenter (same instance UUID) is known under another name.</summary>
     public const string VCenterExists = "ZsVCenterExists";
 
+    /// <summary>At a known vCenter's address another vCenter answers (another instance UUID).</summary>
+    public const string VCenterDiffers = "ZsVCenterDiffers";
+
     /// <summary>No vCenter has that name or id.</summary>
     public const string VCenterNotFound = "ZsVCenterNotFound";
 

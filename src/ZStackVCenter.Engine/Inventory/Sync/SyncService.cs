@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Vim;
+using ZStackVCenter.Vim.PropertyCollection;
+
+namespace ZStackVCenter.Engine.Inventory;
+
+/// <summary>
+/// Brings the inventory of vCenters into the records. Each synchronisation reads all that the records hold and writes the difference in one
+/// transaction: when it fails or is killed, the records are as before.
+/// </summary>
+public sealed class SyncService
+{
+    private const int Attempts = 2;
+
+    private readonly VCenterService _vCenters;
+    private readonly IInventoryRecords _records;
+    private readonly TimeProvider _time;
+
+    internal SyncService(VCenterService vCenters, IInventoryRecords records, TimeProvider time)
+    {
+        _vCenters = vCenters;
+        _records = records;
+        _time = time;
+    }
+
+    /// <summary>
+    /// Synchronises one vCenter. Two of the same vCenter take turns, also over processes; of different vCenters they run side by side.
+    /// </summary>
+    /// <param name="vCenterId">The record's id of the vCenter, which must be connected.</param>
+    /// <param name="options">What to read and whether to write.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Ends it; the records are then as before.</param>
+    /// <returns>What was found and written; kept in the records unless nothing was to be written.</returns>
+    /// <exception cref="ZsException">The vCenter or the records failed; the records are as before.</exception>
+    public async Task<ZsSyncReport> SyncAsync(
+        Guid vCenterId, SyncOptions? options = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SyncOptions();
+        var name = (await _vCenters.GetAsync(vCenterId, cancellationToken).ConfigureAwait(false)).Name;
+        await using var use = _vCenters.Sessions.Use(vCenterId, name);
+        progress?.Report(new SyncProgress(name, SyncPhase.Waiting, 0, null));
+        await using var lease = await _records.LeaseAsync(vCenterId, options.LeaseTimeout, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunAsync(use.Session, options, progress, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SessionLostException) when (attempt < Attempts)
+            {
+                // Pages belong to a session: with the next one the reading begins anew.
+                progress?.Report(new SyncProgress(name, SyncPhase.Waiting, 0, null));
+            }
+            catch (VimException e)
+            {
+                throw VimErrors.Translate(e, name);
+            }
+        }
+    }
+
+    private async Task<ZsSyncReport> RunAsync(VCenterSession session, SyncOptions options, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var started = _time.GetUtcNow().UtcDateTime;
+        var known = await _records.ReadKnownAsync(session.VCenter.Id, cancellationToken).ConfigureAwait(false);
+        await using var writer = await _records.BeginAsync(session.VCenter.Id, started, cancellationToken).ConfigureAwait(false);
+        var context = new SyncContext(session, known, options, writer, progress);
+        await SyncRun.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        var difference = await writer.DifferenceAsync(cancellationToken).ConfigureAwait(false);
+        if (!options.WhatIf)
+        {
+            await writer.CommitAsync(options.Types.Count == 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        var report = new ZsSyncReport
+        {
+            Id = Guid.CreateVersion7(),
+            VCenterId = session.VCenter.Id,
+            VCenter = session.VCenter.Name,
+            StartedAt = started,
+            Duration = clock.Elapsed,
+            WhatIf = options.WhatIf,
+            Added = difference.Counts.Sum(c => c.Added),
+            Changed = difference.Counts.Sum(c => c.Changed),
+            Removed = difference.Counts.Sum(c => c.Removed),
+            Excluded = context.Exclusions.Count,
+            Counts = difference.Counts,
+            Exclusions = context.Exclusions,
+            Vanished = difference.Vanished,
+            Warnings = context.Warnings.ToList(),
+        };
+        if (!options.WhatIf)
+        {
+            await _records.SaveReportAsync(report, cancellationToken).ConfigureAwait(false);
+        }
+        context.Report(SyncPhase.Done, difference.Counts.Sum(c => c.Total));
+        return report;
+    }
+}
