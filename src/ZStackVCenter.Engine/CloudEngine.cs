@@ -1,0 +1,44 @@
+using ZStackVCenter.Engine.Records;
+using ZStackVCenter.Engine.Records.Store;
+
+namespace ZStackVCenter.Engine;
+
+/// <summary>
+/// The cloud over one store of records: one for each process and store. It is thread-safe and cheap to make; the store is opened at
+/// first use. Every failure leaves it as a <see cref="ZsException"/>.
+/// </summary>
+public sealed class CloudEngine : IAsyncDisposable
+{
+    private readonly RecordStore _store;
+
+    private CloudEngine(CloudEngineOptions options)
+    {
+        Options = options;
+        _store = new RecordStore(StoreLocation.Resolve(options.StorePath), options);
+        VCenterRecords = new VCenterRecords(_store);
+    }
+
+    /// <summary>What the engine was opened with.</summary>
+    public CloudEngineOptions Options { get; }
+
+    /// <summary>Where the records are, without a password: the file's full path, or the PostgreSQL address.</summary>
+    public string StorePath => _store.Location.DisplayName;
+
+    /// <summary>The store under all services.</summary>
+    internal RecordStore RecordStore => _store;
+
+    /// <summary>The records of the vCenters themselves.</summary>
+    internal VCenterRecords VCenterRecords { get; }
+
+    /// <summary>Makes an engine. Nothing is read, written or connected yet.</summary>
+    /// <param name="options">What to open it with.</param>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.StoreUnusable"/> when no place for the records can be told.</exception>
+    public static CloudEngine Open(CloudEngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new CloudEngine(options);
+    }
+
+    /// <summary>Closes what is open. Whoever still reads gets an error.</summary>
+    public async ValueTask DisposeAsync() => await _store.DisposeAsync();
+}
