@@ -25,7 +25,8 @@ const settleObject = 50 * time.Millisecond
 type collector struct {
 	simulator.PropertyCollector
 
-	guard   sync.Mutex
+	work    sync.Mutex // one answer is computed at a time
+	guard   sync.Mutex // of what listeners write
 	wake    chan struct{}
 	cancel  context.CancelFunc
 	version int

@@ -12,6 +12,8 @@ import (
 
 // compute returns what the client does not know yet, or nil when it knows everything.
 func (c *collector) compute(ctx *simulator.Context, r *types.WaitForUpdatesEx) (*types.UpdateSet, *soap.Fault) {
+	c.work.Lock()
+	defer c.work.Unlock()
 	c.guard.Lock()
 	changed, gone, members := c.changed, c.gone, c.members
 	c.changed, c.gone, c.members = nil, nil, false
