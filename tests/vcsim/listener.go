@@ -47,13 +47,19 @@ func (l *listener) UpdateObject(item mo.Reference, changes []types.PropertyChang
 		}
 		for _, change := range changes {
 			names[change.Name] = true
-			// A list of objects (a folder's children, a view's members) decides what a filter selects.
-			switch change.Val.(type) {
-			case types.ArrayOfManagedObjectReference, *types.ArrayOfManagedObjectReference:
-				c.members = true
-			}
+			c.members = c.members || selects(item, change)
 		}
 	})
+}
+
+// selects says whether the change may alter what a filter selects: a list of objects, such as a folder's children or
+// a view's members. The list of recent tasks changes with every operation and selects nothing.
+func selects(item mo.Reference, change types.PropertyChange) bool {
+	switch change.Val.(type) {
+	case types.ArrayOfManagedObjectReference, *types.ArrayOfManagedObjectReference:
+		return item.Reference().Type != "TaskManager"
+	}
+	return false
 }
 
 // RemoveObject notes that an object went.
