@@ -125,6 +125,27 @@ public sealed class PowerShellSessionTests
     }
 
     [Fact]
+    public void Objects_survive_the_way_through_a_file()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        using PowerShellSession shell = PowerShellSession.Create();
+        shell.Set("folder", folder);
+
+        ShellResult result = shell.Run("""
+            $file = Join-Path $folder 'vms.csv'
+            [pscustomobject]@{ Name = 'web1'; Note = 'a "b", c' } | Export-Csv $file
+            Import-Csv $file
+            Test-Path $file
+            Get-Item $file | Remove-Item
+            Test-Path $file
+            """).Succeed();
+        Directory.Delete(folder);
+
+        Assert.Equal("a \"b\", c", result.Objects[0].Properties["Note"].Value);
+        Assert.Equal([true, false], result.Objects.Skip(1).Select(o => o.BaseObject));
+    }
+
+    [Fact]
     public void Tab_completes()
     {
         using PowerShellSession shell = PowerShellSession.Create();
