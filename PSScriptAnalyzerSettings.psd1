@@ -19,10 +19,6 @@
             Enable     = $true
             OnSameLine = $true
         }
-        PSUseCompatibleSyntax      = @{
-            Enable         = $true
-            TargetVersions = @('7.6')
-        }
         PSAvoidUsingPositionalParameters = @{
             Enable           = $true
             CommandAllowList = @('Invoke-Program', 'Invoke-DebianVerb', 'Join-Path')
