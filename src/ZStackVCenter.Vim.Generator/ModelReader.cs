@@ -74,8 +74,7 @@ internal static class ModelReader
 
     private static IEnumerable<MemberModel> Members(INamedTypeSymbol type) => type.GetMembers()
         .OfType<IPropertySymbol>()
-        .Where(p => p.DeclaredAccessibility == Accessibility.Public && !p.IsStatic && p.SetMethod is { IsInitOnly: true }
-            && Find(p, Attributes + "VimIgnoreAttribute") is null)
+        .Where(p => p.DeclaredAccessibility == Accessibility.Public && !p.IsStatic && p.SetMethod is { IsInitOnly: true, DeclaredAccessibility: Accessibility.Public })
         .Select(p => new MemberModel(p.Name, Text(Find(p, NameAttribute)) ?? Camel(p.Name), Value(p.Type)));
 
     private static ValueModel Value(ITypeSymbol type)

@@ -19,6 +19,7 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     internal static readonly ManagedObjectReference NoReference = new("", "");
 
     private readonly StringPool _pool = new();
+    private readonly char[] _typeName = new char[256];
     private char[] _text = new char[512];
 
     /// <summary>The local name of the element the reader stands on.</summary>
@@ -80,18 +81,21 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     {
         TypeName = null;
         TypeIsXsd = false;
-        if (!xml.HasAttributes || xml.GetAttribute("type", Xsi) is not { Length: > 0 } name)
+        if (!xml.MoveToAttribute("type", Xsi))
         {
             return null;
         }
 
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var length = xml.ReadValueChunk(_typeName, 0, _typeName.Length);
+        xml.MoveToElement();
+        var name = _typeName.AsSpan(0, length);
+        var colon = name.IndexOf(':');
         if (colon >= 0)
         {
-            TypeIsXsd = xml.LookupNamespace(name[..colon]) == Xsd;
+            TypeIsXsd = xml.LookupNamespace(_pool.Get(name[..colon])) == Xsd;
         }
 
-        return TypeName = colon < 0 ? name : _pool.Get(name.AsSpan(colon + 1));
+        return TypeName = length == 0 ? null : _pool.Get(name[(colon + 1)..]);
     }
 
     /// <summary>
@@ -135,14 +139,14 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     {
         while (true)
         {
+            if (length > longestText)
+            {
+                throw VimTransportException.ElementTooLong(longestText);
+            }
+
             if (length == _text.Length)
             {
-                if (length >= longestText)
-                {
-                    throw VimTransportException.ElementTooLong(longestText);
-                }
-
-                Array.Resize(ref _text, Math.Min(length * 2, longestText));
+                Array.Resize(ref _text, length * 2);
             }
 
             var read = xml.ReadValueChunk(_text, length, _text.Length - length);
