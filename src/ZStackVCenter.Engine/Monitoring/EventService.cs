@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Vim;
 using ZStackVCenter.Vim.Events;
@@ -53,20 +52,10 @@ public sealed class EventService
     {
         ArgumentNullException.ThrowIfNull(query);
         var filter = new EventFilter(query with { Start = null, Finish = null });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var arrivals = Channel.CreateUnbounded<ZsEvent>(new UnboundedChannelOptions { SingleReader = true });
-        var followers = Task.WhenAll(Targets(query).Select(id => FollowAsync(id, filter, arrivals.Writer, stop.Token)));
-        try
+        var sources = Targets(query).Select(id => (Func<CancellationToken, IAsyncEnumerable<ZsEvent>>)(token => FollowAsync(id, filter, token))).ToList();
+        await foreach (var one in LiveStreams.MergeAsync(sources, cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var one in arrivals.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
-            {
-                yield return one;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await followers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            yield return one;
         }
     }
 
@@ -88,25 +77,17 @@ public sealed class EventService
         }
     }
 
-    private async Task FollowAsync(Guid vCenterId, EventFilter filter, ChannelWriter<ZsEvent> arrivals, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ZsEvent> FollowAsync(Guid vCenterId, EventFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        await using var use = await UseAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        var catalog = await CatalogAsync(use, cancellationToken).ConfigureAwait(false);
+        await foreach (var one in new EventFollower(use, filter.ForServer()).RunAsync(cancellationToken).ConfigureAwait(false))
         {
-            await using var use = await UseAsync(vCenterId, cancellationToken).ConfigureAwait(false);
-            var catalog = await CatalogAsync(use, cancellationToken).ConfigureAwait(false);
-            await foreach (var one in new EventFollower(use, filter.ForServer()).RunAsync(cancellationToken).ConfigureAwait(false))
+            var seen = EventTransform.From(one, catalog, use.VCenter);
+            if (filter.Wants(seen))
             {
-                var seen = EventTransform.From(one, catalog, use.VCenter);
-                if (filter.Wants(seen))
-                {
-                    await arrivals.WriteAsync(seen, cancellationToken).ConfigureAwait(false);
-                }
+                yield return seen;
             }
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // One that fails ends the whole watch, with its error.
-            arrivals.TryComplete(e is VimException failed ? VimErrors.Translate(failed, vCenterId.ToString()) : e);
         }
     }
 

@@ -6,8 +6,10 @@ using ZStackVCenter.Vim.Types;
 namespace ZStackVCenter.Engine.Inventory;
 
 /// <summary>Reads a vCenter's inventory: leaf properties only, page by page, as they stream in.</summary>
-internal sealed class InventoryReader(VimClient client)
+internal sealed class InventoryReader(VimClient client) : IInventorySource
 {
+    public bool GivesDevicesAtOnce => true;
+
     // Devices make an object forty times as large; smaller pages keep the server and this side busy at the same time.
     private const int DetailPage = 250;
 

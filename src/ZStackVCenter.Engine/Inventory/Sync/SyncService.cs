@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Vim;
 using ZStackVCenter.Vim.PropertyCollection;
@@ -59,13 +60,51 @@ public sealed class SyncService
         }
     }
 
+    /// <summary>
+    /// Changes of vCenters as they happen, each in the records before it is given; first what differs from the records. Goes on until
+    /// cancelled and leaves nothing on the servers then. After a dropped connection or an ended session it begins again from a whole read,
+    /// and gives only what differs.
+    /// </summary>
+    /// <param name="vCenterIds">The record's ids of the vCenters, which must be connected.</param>
+    /// <param name="types">The kinds to give; empty for all. All are recorded.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ZsException">A vCenter is not connected, cannot be reached any more, or the records failed.</exception>
+    public async IAsyncEnumerable<ZsChange> WatchAsync(
+        IReadOnlyCollection<Guid> vCenterIds, IReadOnlyCollection<ZsResourceType>? types = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vCenterIds);
+        var sources = vCenterIds.Distinct().Select(id => (Func<CancellationToken, IAsyncEnumerable<ZsChange>>)(token => WatchOneAsync(id, token))).ToList();
+        await foreach (var change in LiveStreams.MergeAsync(sources, cancellationToken).ConfigureAwait(false))
+        {
+            if (types is null || types.Count == 0 || types.Contains(change.Type))
+            {
+                yield return change;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ZsChange> WatchOneAsync(Guid vCenterId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var name = (await _vCenters.GetAsync(vCenterId, cancellationToken).ConfigureAwait(false)).Name;
+        await using var use = _vCenters.Sessions.Use(vCenterId, name);
+        var retry = new WatchRetry(name);
+        while (true)
+        {
+            await using var changes = new InventoryWatch(use, _records, _time).RunAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await retry.TryAsync(() => changes.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
+            {
+                yield return changes.Current;
+            }
+        }
+    }
+
     private async Task<ZsSyncReport> RunAsync(VCenterSession session, SyncOptions options, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var started = _time.GetUtcNow().UtcDateTime;
         var known = await _records.ReadKnownAsync(session.VCenter.Id, cancellationToken).ConfigureAwait(false);
         await using var writer = await _records.BeginAsync(session.VCenter.Id, started, cancellationToken).ConfigureAwait(false);
-        var context = new SyncContext(session, known, options, writer, progress);
+        var context = new SyncContext(session.VCenter.Name, new InventoryReader(session.Client), known, options, writer, progress);
         await SyncRun.RunAsync(context, cancellationToken).ConfigureAwait(false);
         var difference = await writer.DifferenceAsync(cancellationToken).ConfigureAwait(false);
         if (!options.WhatIf)

@@ -14,7 +14,7 @@ internal sealed class VmPass(SyncContext context, Places places, ImportDecision 
     {
         var expected = context.Known.Vms.Count;
         context.Report(SyncPhase.Vms, 0, expected);
-        await foreach (var vm in context.Reader.ReadVmsAsync(context.DevicesAtOnce, cancellationToken).ConfigureAwait(false))
+        await foreach (var vm in context.Source.ReadVmsAsync(context.DevicesAtOnce, cancellationToken).ConfigureAwait(false))
         {
             if (++_seen % ProgressEvery == 0)
             {
@@ -59,7 +59,7 @@ internal sealed class VmPass(SyncContext context, Places places, ImportDecision 
         {
             return;
         }
-        await foreach (var vm in context.Reader.AddDevicesAsync(_moved, cancellationToken).ConfigureAwait(false))
+        await foreach (var vm in context.Source.AddDevicesAsync(_moved, cancellationToken).ConfigureAwait(false))
         {
             await WriteAsync(vm, cancellationToken).ConfigureAwait(false);
         }

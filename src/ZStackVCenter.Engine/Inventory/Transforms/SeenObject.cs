@@ -56,6 +56,15 @@ internal sealed class SeenObject
         }
     }
 
+    /// <summary>Drops values that were taken over: they are in the records now, and large.</summary>
+    public void Forget(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            _changed?.Remove(path);
+        }
+    }
+
     /// <summary>Notes that the server would not give a path.</summary>
     public void SetMissing(string path) => (_missing ??= new(StringComparer.Ordinal)).Add(path);
 
