@@ -1,4 +1,8 @@
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Engine.Monitoring;
 using ZStackVCenter.Engine.Records;
+using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine;
@@ -15,7 +19,14 @@ public sealed class CloudEngine : IAsyncDisposable
     {
         Options = options;
         _store = new RecordStore(StoreLocation.Resolve(options.StorePath), options);
+        var records = new PendingRecords(_store);
         VCenterRecords = new VCenterRecords(_store);
+        VCenters = new VCenterService(records, new CredentialStore(_store), options.Time, options.Trace);
+        Sync = new SyncService(VCenters, records, options.Time);
+        Events = new EventService(VCenters);
+        Records = new RecordReader(_store);
+        Store = new StoreService(_store);
+        Settings = new SettingService(_store);
     }
 
     /// <summary>What the engine was opened with.</summary>
@@ -23,6 +34,24 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>Where the records are, without a password: the file's full path, or the PostgreSQL address.</summary>
     public string StorePath => _store.Location.DisplayName;
+
+    /// <summary>The vCenters that the records know, and this process's sessions with them.</summary>
+    public VCenterService VCenters { get; }
+
+    /// <summary>Brings inventories into the records, once or as they change.</summary>
+    public SyncService Sync { get; }
+
+    /// <summary>The vCenters' events.</summary>
+    public EventService Events { get; }
+
+    /// <summary>Answers from the records.</summary>
+    public IRecordReader Records { get; }
+
+    /// <summary>The place of the records: what it holds, backup and restore.</summary>
+    public StoreService Store { get; }
+
+    /// <summary>The settings of the records.</summary>
+    public SettingService Settings { get; }
 
     /// <summary>The store under all services.</summary>
     internal RecordStore RecordStore => _store;
@@ -39,6 +68,10 @@ public sealed class CloudEngine : IAsyncDisposable
         return new CloudEngine(options);
     }
 
-    /// <summary>Closes what is open. Whoever still reads gets an error.</summary>
-    public async ValueTask DisposeAsync() => await _store.DisposeAsync();
+    /// <summary>Ends every session and closes what is open. Whoever still reads gets an error.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await VCenters.DisposeAsync().ConfigureAwait(false);
+        await _store.DisposeAsync().ConfigureAwait(false);
+    }
 }
