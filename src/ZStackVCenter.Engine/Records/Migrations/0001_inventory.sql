@@ -4,6 +4,9 @@
 -- Times are microseconds since 1970, UTC. name_key is the lower-case name, for comparing and ordering.
 -- hash is a digest of the columns that come from vCenter: an object whose digest did not move is not written again.
 -- A migration that adds such a column sets hash to 0, so that the next synchronisation fills it.
+--
+-- Lists are JSON (RecordJson): hosts and clusters are managed object ids, networks are names, ip_addresses are addresses, port_groups
+-- are objects. annotation is vSphere's own text: what is shown as the description of a VM or an image that has none of ours.
 
 CREATE TABLE vcenters (
     id UUID NOT NULL PRIMARY KEY,
@@ -101,8 +104,8 @@ CREATE TABLE datastores (
     file_system TEXT NOT NULL,
     datacenter TEXT NOT NULL,
     total_capacity BIGINT NOT NULL,
+    available_capacity BIGINT NOT NULL,
     free_space BIGINT NOT NULL,
-    uncommitted BIGINT NOT NULL,
     maintenance_mode BOOLEAN NOT NULL,
     status TEXT NOT NULL,
     shared BOOLEAN NOT NULL,
@@ -149,7 +152,9 @@ CREATE TABLE images (
     datastore_id UUID REFERENCES datastores (id) ON DELETE SET NULL,
     path TEXT NOT NULL,
     guest_os TEXT NOT NULL,
+    annotation TEXT,
     instance_uuid UUID,
+    change_version TEXT NOT NULL,
     type TEXT NOT NULL DEFAULT 'System',
     status TEXT NOT NULL DEFAULT 'Ready',
     state TEXT NOT NULL DEFAULT 'Enabled',
@@ -157,8 +162,8 @@ CREATE TABLE images (
     UNIQUE (vcenter_id, managed_object_id)
 );
 
--- devices_hash is to the network adapters and volumes what hash is to the row; change_version is vSphere's config.changeVersion.
--- The addresses that a guest reports stand here, for they change without the devices.
+-- devices_hash is to the network adapters and volumes what hash is to the row; change_version is vSphere's config.changeVersion when
+-- they were last read. created_at is vSphere's where it tells, else when the record was made.
 CREATE TABLE vms (
     id UUID NOT NULL PRIMARY KEY,
     vcenter_id UUID NOT NULL REFERENCES vcenters (id) ON DELETE CASCADE,
@@ -179,9 +184,9 @@ CREATE TABLE vms (
     host_id UUID REFERENCES hosts (id) ON DELETE SET NULL,
     datastore_id UUID REFERENCES datastores (id) ON DELETE SET NULL,
     networks TEXT NOT NULL,
-    addresses TEXT NOT NULL,
     platform TEXT NOT NULL,
     guest_os TEXT NOT NULL,
+    annotation TEXT,
     tools_status TEXT,
     instance_uuid UUID NOT NULL,
     bios_uuid UUID NOT NULL,
@@ -205,6 +210,8 @@ CREATE TABLE vm_nics (
     hash BIGINT NOT NULL,
     device_number INTEGER NOT NULL,
     mac_address TEXT NOT NULL,
+    ip_address TEXT,
+    ip_addresses TEXT NOT NULL,
     network TEXT,
     network_managed_object_id TEXT,
     adapter_type TEXT NOT NULL,
@@ -213,6 +220,7 @@ CREATE TABLE vm_nics (
 );
 
 -- disk_uuid is the backing's own identity: it tells a disk that moved or was renamed from another disk in the same slot.
+-- vSphere has no name for a disk: its file's is taken when the record is made, and is ours from then on.
 CREATE TABLE volumes (
     id UUID NOT NULL PRIMARY KEY,
     vcenter_id UUID NOT NULL REFERENCES vcenters (id) ON DELETE CASCADE,
@@ -253,3 +261,4 @@ CREATE INDEX vms_by_instance ON vms (instance_uuid);
 CREATE INDEX vm_nics_by_vcenter ON vm_nics (vcenter_id);
 CREATE INDEX volumes_by_vcenter ON volumes (vcenter_id);
 CREATE INDEX volumes_by_datastore ON volumes (datastore_id);
+CREATE INDEX volumes_by_disk ON volumes (disk_uuid);
