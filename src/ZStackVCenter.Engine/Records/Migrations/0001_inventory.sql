@@ -247,18 +247,19 @@ CREATE TABLE volumes (
     UNIQUE (vm_id, device_key)
 );
 
-CREATE INDEX clusters_by_name ON clusters (name_key);
-CREATE INDEX hosts_by_name ON hosts (name_key);
+-- Answers are ordered by vCenter and name: read along these indexes, they need no sorting.
+CREATE INDEX clusters_by_name ON clusters (vcenter_id, name_key);
+CREATE INDEX hosts_by_name ON hosts (vcenter_id, name_key);
 CREATE INDEX hosts_by_cluster ON hosts (cluster_id);
-CREATE INDEX datastores_by_name ON datastores (name_key);
-CREATE INDEX switches_by_name ON switches (name_key);
-CREATE INDEX images_by_name ON images (name_key);
+CREATE INDEX datastores_by_name ON datastores (vcenter_id, name_key);
+CREATE INDEX switches_by_name ON switches (vcenter_id, name_key);
+CREATE INDEX images_by_name ON images (vcenter_id, name_key);
 CREATE INDEX images_by_datastore ON images (datastore_id);
-CREATE INDEX vms_by_name ON vms (name_key);
+CREATE INDEX vms_by_name ON vms (vcenter_id, name_key);
 CREATE INDEX vms_by_host ON vms (host_id);
 CREATE INDEX vms_by_datastore ON vms (datastore_id);
 CREATE INDEX vms_by_instance ON vms (instance_uuid);
-CREATE INDEX vm_nics_by_vcenter ON vm_nics (vcenter_id);
-CREATE INDEX volumes_by_vcenter ON volumes (vcenter_id);
+CREATE INDEX vm_nics_by_name ON vm_nics (vcenter_id, name_key);
+CREATE INDEX volumes_by_name ON volumes (vcenter_id, name_key);
 CREATE INDEX volumes_by_datastore ON volumes (datastore_id);
 CREATE INDEX volumes_by_disk ON volumes (disk_uuid);
