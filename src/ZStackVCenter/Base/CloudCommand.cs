@@ -1,0 +1,59 @@
+using ZStackVCenter.Engine;
+using ZStackVCenter.Errors;
+using ZStackVCenter.Identities;
+using ZStackVCenter.Session;
+
+namespace ZStackVCenter.Commands;
+
+/// <summary>A cmdlet that works with the records and the vCenters of its session.</summary>
+public abstract class CloudCommand : AsyncCommand
+{
+    private SessionContext? _context;
+
+    /// <summary>What the runspace works with.</summary>
+    private protected SessionContext Context => _context ??= SessionContext.Current;
+
+    /// <summary>The engine over the session's records.</summary>
+    private protected CloudEngine Cloud => Context.Engine;
+
+    /// <summary>Finds what arguments mean.</summary>
+    private protected Resolver Resolver => new(Cloud, StopToken);
+
+    /// <summary>The vCenters to read the records of: the named ones, else the session's. Empty for all.</summary>
+    /// <exception cref="ZsException">A named vCenter is not in the records.</exception>
+    private protected async Task<IReadOnlyList<Guid>> ScopeAsync(IReadOnlyCollection<ZsVCenterIdentity>? named)
+    {
+        if (named is { Count: > 0 })
+        {
+            return await Resolver.IdsAsync(ResourceKind.VCenter, named, []);
+        }
+        if (Context.Defaults.Count == 0 && Context.Aside.Count == 0)
+        {
+            return [];
+        }
+        return [.. Defaults(await Cloud.VCenters.ListAsync(StopToken)).Select(v => v.Id)];
+    }
+
+    /// <summary>The vCenters to work with over the network: the named ones, else the session's defaults, else all connected ones.</summary>
+    /// <exception cref="ZsException">A named vCenter is not in the records, or there is none to work with.</exception>
+    private protected async Task<IReadOnlyList<ZsVCenter>> TargetsAsync(IReadOnlyCollection<ZsVCenterIdentity>? named)
+    {
+        var known = await Cloud.VCenters.ListAsync(StopToken);
+        if (named is { Count: > 0 })
+        {
+            var ids = await Resolver.IdsAsync(ResourceKind.VCenter, named, []);
+            return [.. ids.Select(id => known.FirstOrDefault(v => v.Id == id) ?? throw ZsErrors.VCenterNotFound(id.ToString()))];
+        }
+        var defaults = Defaults(known);
+        var targets = Context.Defaults.Count > 0 ? defaults : [.. defaults.Where(v => v.Status == ZsStatus.Connected)];
+        return targets.Count > 0 ? targets : throw ZsErrors.NotConnected();
+    }
+
+    private IReadOnlyList<ZsVCenter> Defaults(IReadOnlyList<ZsVCenter> known)
+    {
+        IReadOnlyList<ZsVCenter> chosen = Context.Defaults.Count > 0
+            ? [.. known.Where(v => Context.Defaults.Contains(v.Id))]
+            : [.. known.Where(v => !Context.Aside.Contains(v.Id))];
+        return chosen.Count == 0 && Context.Defaults.Count > 0 ? throw ZsErrors.DefaultsGone() : chosen;
+    }
+}

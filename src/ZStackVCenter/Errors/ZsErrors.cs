@@ -1,0 +1,73 @@
+using System.Management.Automation;
+
+namespace ZStackVCenter.Errors;
+
+/// <summary>The one place where failures become PowerShell's error records.</summary>
+internal static class ZsErrors
+{
+    private static readonly Dictionary<ZsErrorCategory, ErrorCategory> Categories =
+        Enum.GetValues<ZsErrorCategory>().ToDictionary(c => c, c => Enum.Parse<ErrorCategory>(c.ToString()));
+
+    /// <summary>The record of any failure; one that nobody foresaw gets <see cref="ZsErrorId.Unexpected"/>.</summary>
+    public static ErrorRecord From(Exception failure)
+    {
+        var known = failure as ZsException ?? Unexpected(failure);
+        return new ErrorRecord(known, known.ErrorId, Categories[known.Category], known.Target)
+        {
+            ErrorDetails = new ErrorDetails(known.Message) { RecommendedAction = known.RecommendedAction ?? "" },
+        };
+    }
+
+    /// <summary>True when nothing else of the same command can succeed either.</summary>
+    public static bool IsTerminating(Exception failure) => failure is not ZsException known || known.IsTerminating;
+
+    /// <summary>No object has that name or id.</summary>
+    public static ZsException NotFound(string kind, string given, string listedBy) => new(
+        ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound,
+        $"The records have no {kind} '{given}'.", $"{listedBy} lists them; Sync-ZsVCenter brings in what is new.", given);
+
+    /// <summary>No vCenter has that name or id.</summary>
+    public static ZsException VCenterNotFound(string given) => new(
+        ZsErrorId.VCenterNotFound, ZsErrorCategory.ObjectNotFound,
+        $"The records have no vCenter '{given}'.", "Get-ZsVCenter lists them; Connect-ZsVCenter -Server makes a new one known.", given);
+
+    /// <summary>Several objects have that name.</summary>
+    public static ZsException Ambiguous(string kind, string given, IEnumerable<string> candidates) => new(
+        ZsErrorId.Ambiguous, ZsErrorCategory.InvalidArgument,
+        $"The name '{given}' belongs to more than one {kind}: {string.Join(", ", candidates)}.",
+        "Write it as vcenter/name, give the id, or pipe the object in.", given);
+
+    /// <summary>Neither does this session have a default vCenter nor is any connected.</summary>
+    public static ZsException NotConnected() => new(
+        ZsErrorId.NotConnected, ZsErrorCategory.ConnectionError,
+        "No vCenter is connected.", "Connect one with Connect-ZsVCenter.") { IsTerminating = true };
+
+    /// <summary>The session's default vCenters were removed.</summary>
+    public static ZsException DefaultsGone() => new(
+        ZsErrorId.VCenterNotFound, ZsErrorCategory.ObjectNotFound,
+        "The default vCenters of this session are no longer in the records.", "Choose others with Set-ZsContext -VCenter.") { IsTerminating = true };
+
+    /// <summary>A credential is needed and nobody can be asked.</summary>
+    public static ZsException CredentialRequired(string vCenter) => new(
+        ZsErrorId.CredentialRequired, ZsErrorCategory.AuthenticationError,
+        $"Logging in to '{vCenter}' needs a credential, and nobody is there to be asked.",
+        "Give one with -Credential or -SecretName, or save one once with -SaveCredential.", vCenter) { IsTerminating = true };
+
+    /// <summary>A vault's secret cannot be read or used.</summary>
+    public static ZsException SecretUnavailable(string secret, string why, Exception? inner = null) => new(
+        ZsErrorId.SecretUnavailable, ZsErrorCategory.AuthenticationError,
+        $"The secret '{secret}' cannot be used: {why}", "Check it with Get-SecretInfo, and the vault with Test-SecretVault.", secret, inner);
+
+    /// <summary>An argument cannot be used as it stands.</summary>
+    public static ZsException InvalidArgument(string message, string? action = null, object? target = null) => new(
+        ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, action, target);
+
+    /// <summary>A file cannot be read or written.</summary>
+    public static ZsException FileUnusable(string errorId, ZsErrorCategory category, string message, string action, string path, Exception? inner = null) => new(
+        errorId, category, message, action, path, inner);
+
+    private static ZsException Unexpected(Exception failure) => new(
+        ZsErrorId.Unexpected, ZsErrorCategory.InvalidResult,
+        $"Something happened that nobody foresaw: {failure.Message} ({failure.GetType().Name})",
+        "Please report it, with the output of Get-Error.", null, failure);
+}
