@@ -100,6 +100,48 @@ public sealed class LabTests
         Assert.Equal("machine", (await socket.GreetingAsync()).Name);
     }
 
+    [NeedsFact("sshd", "ssh", "ss", "unshare", Requirement.Root)]
+    public async Task A_router_lets_in_the_key_that_was_made_for_it_and_shows_the_host_key_that_it_says()
+    {
+        await using PatchPanel panel = await PatchPanel.StartAsync();
+        await panel.AddNetworkAsync("mgmt", "192.0.2.1/24");
+        await using RouterMachine router = await RouterMachine.StartAsync(panel, "router", "mgmt", "02:00:00:00:00:01", "192.0.2.2");
+        await using Machine admin = await Machine.StartAsync("admin");
+        await admin.WriteAsync("/tmp/key", router.PrivateKey);
+        await admin.WriteAsync("/tmp/known", $"[{RouterMachine.SshHost}]:{router.SshPort} {router.HostKey}\n");
+        await admin.ShellAsync("chmod 600 /tmp/key");
+
+        using Process ssh = admin.StartWithNetworkOf(Environment.ProcessId,
+            "ssh", "-i", "/tmp/key", "-o", "UserKnownHostsFile=/tmp/known", "-o", "StrictHostKeyChecking=yes", "-p", $"{router.SshPort}", $"root@{RouterMachine.SshHost}", "hostname");
+
+        CommandResult answer = await CommandResult.OfAsync(ssh);
+        Assert.Equal("router\n", answer.Output);
+        Assert.StartsWith("SHA256:", router.Fingerprint, StringComparison.Ordinal);
+    }
+
+    [NeedsFact("unshare", Requirement.Root)]
+    public async Task A_download_is_compared_at_both_its_ends()
+    {
+        await using PatchPanel panel = await PatchPanel.StartAsync();
+        await panel.AddNetworkAsync("wire");
+        await using Machine left = await Machine.StartAsync("left");
+        await using Machine right = await Machine.StartAsync("right");
+        await panel.ConnectAsync(left, "eth0", "02:00:00:00:00:01", "wire");
+        await panel.ConnectAsync(right, "eth0", "02:00:00:00:00:02", "wire");
+        await left.ShellAsync("ip a add 192.0.2.1/24 dev eth0");
+        await right.ShellAsync("ip a add 192.0.2.2/24 dev eth0");
+
+        await using LongDownload whole = await LongDownload.StartAsync(right, 7000, left, "192.0.2.2", 7000);
+        await Eventually.TrueAsync("bytes arrive", () => Task.FromResult(whole.Received > 200_000));
+        DownloadResult result = await whole.EndAsync();
+        await using LongDownload broken = await LongDownload.StartAsync(right, 7001, left, "192.0.2.2", 7001);
+        await left.RunAsync("ss", "-K", "dport", "=", ":7001");
+
+        Assert.True(result.Same);
+        Assert.Equal(result.Sent, result.Received);
+        await Assert.ThrowsAnyAsync<System.Net.Sockets.SocketException>(broken.EndAsync);
+    }
+
     [NeedsFact("unshare", Requirement.Root)]
     public async Task A_machine_dies_with_all_that_runs_in_it()
     {

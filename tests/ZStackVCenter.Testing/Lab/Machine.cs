@@ -84,6 +84,10 @@ public sealed class Machine : IAsyncDisposable
     /// </summary>
     public Process StartOutside(string program, params string[] arguments) => Enter(["--net", program, .. arguments]);
 
+    /// <summary>Starts a program in the machine, but with the network of another process.</summary>
+    public Process StartWithNetworkOf(int processId, string program, params string[] arguments) =>
+        Enter(["--all", $"--net=/proc/{processId.ToString(CultureInfo.InvariantCulture)}/ns/net", "--root", "--wd", program, .. arguments]);
+
     private Process Enter(string[] arguments)
     {
         ProcessStartInfo start = new("nsenter", ["--target", ProcessId.ToString(CultureInfo.InvariantCulture), .. arguments])
