@@ -1,6 +1,7 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Monitoring;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
@@ -15,7 +16,7 @@ public sealed class CloudEngine : IAsyncDisposable
 {
     private readonly RecordStore _store;
 
-    private CloudEngine(CloudEngineOptions options)
+    private CloudEngine(CloudEngineOptions options, IEnumerable<IOperation> more)
     {
         Options = options;
         _store = new RecordStore(StoreLocation.Resolve(options.StorePath), options);
@@ -27,6 +28,8 @@ public sealed class CloudEngine : IAsyncDisposable
         Records = new RecordReader(_store);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
+        Audit = new AuditRecords(_store);
+        Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. more]), options.Time);
     }
 
     /// <summary>What the engine was opened with.</summary>
@@ -53,6 +56,12 @@ public sealed class CloudEngine : IAsyncDisposable
     /// <summary>The settings of the records.</summary>
     public SettingService Settings { get; }
 
+    /// <summary>Changes: those under way, and those that ended.</summary>
+    public OperationService Operations { get; }
+
+    /// <summary>Who changed what.</summary>
+    internal AuditRecords Audit { get; }
+
     /// <summary>The store under all services.</summary>
     internal RecordStore RecordStore => _store;
 
@@ -65,12 +74,16 @@ public sealed class CloudEngine : IAsyncDisposable
     public static CloudEngine Open(CloudEngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new CloudEngine(options);
+        return new CloudEngine(options, []);
     }
+
+    /// <summary>Makes an engine that knows more kinds of operations than the module's own.</summary>
+    internal static CloudEngine Open(CloudEngineOptions options, IEnumerable<IOperation> more) => new(options, more);
 
     /// <summary>Ends every session and closes what is open. Whoever still reads gets an error.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Operations.DisposeAsync().ConfigureAwait(false);
         await VCenters.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
     }

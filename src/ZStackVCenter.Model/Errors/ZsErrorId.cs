@@ -69,6 +69,12 @@ public static class ZsErrorId
     /// <summary>A task did not end within the time-out; it may go on in vCenter.</summary>
     public const string TaskTimeout = "ZsTaskTimeout";
 
+    /// <summary>The process of an operation ended in the middle of it; the next one undid or finished it.</summary>
+    public const string TaskInterrupted = "ZsTaskInterrupted";
+
+    /// <summary>Somebody stopped the operation; what it did was undone as far as its error says.</summary>
+    public const string TaskCancelled = "ZsTaskCancelled";
+
     /// <summary>No object of the records has that name or id.</summary>
     public const string NotFound = "ZsObjectNotFound";
 

@@ -5,7 +5,7 @@ using ZStackVCenter.Engine.Records.Store;
 namespace ZStackVCenter.Engine.Records;
 
 /// <summary>The journal of operations: what is being changed, by which process, and how far it is.</summary>
-internal sealed class OperationStore(RecordStore store, AuditRecords audits)
+internal sealed class OperationStore(RecordStore store)
 {
     // A process that can write beats every two seconds; one that cannot for so long is taken for dead.
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
@@ -61,7 +61,7 @@ internal sealed class OperationStore(RecordStore store, AuditRecords audits)
                 ("finished_at", RecordText.ToMicroseconds(row.FinishedAt!.Value)), ("error_id", row.ErrorId), ("error", row.Error), ("left_over", row.LeftOver)).ConfigureAwait(false);
             if (written == 1)
             {
-                await audits.AddAsync(connection, Audit(row), cancellationToken).ConfigureAwait(false);
+                await AuditRecords.AddAsync(connection, Audit(row), cancellationToken).ConfigureAwait(false);
             }
             return written;
         },
@@ -118,11 +118,11 @@ internal sealed class OperationStore(RecordStore store, AuditRecords audits)
 
     /// <summary>The operation with an id; null when there is none.</summary>
     public async Task<OperationRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        (await ReadAsync("WHERE id = @id", cancellationToken, ("id", id)).ConfigureAwait(false)).FirstOrDefault();
+        await ReadAsync("WHERE id = @id", cancellationToken, ("id", id)).ConfigureAwait(false) is [var row] ? row : null;
 
     /// <summary>The operation that works on a resource; null when none does.</summary>
     public async Task<OperationRow?> FindRunningAsync(Guid resourceId, CancellationToken cancellationToken) =>
-        (await ReadAsync("WHERE finished_at IS NULL AND resource_id = @id", cancellationToken, ("id", resourceId)).ConfigureAwait(false)).FirstOrDefault();
+        await ReadAsync("WHERE finished_at IS NULL AND resource_id = @id", cancellationToken, ("id", resourceId)).ConfigureAwait(false) is [var row] ? row : null;
 
     /// <summary>Every operation that has not ended, oldest first.</summary>
     public Task<IReadOnlyList<OperationRow>> UnfinishedAsync(CancellationToken cancellationToken) =>

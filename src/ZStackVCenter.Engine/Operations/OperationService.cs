@@ -1,0 +1,172 @@
+using ZStackVCenter.Engine.Records;
+
+namespace ZStackVCenter.Engine.Operations;
+
+/// <summary>
+/// The operations of the records: begins them, looks at them, waits for them, stops them, and ends those whose process was killed. Safe
+/// for use from many threads at once.
+/// </summary>
+public sealed class OperationService : IAsyncDisposable
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+
+    private readonly CloudEngine _engine;
+    private readonly OperationStore _store;
+    private readonly OperationHeart _heart;
+    private readonly OperationRunner _runner;
+    private readonly OperationRegistry _registry;
+    private readonly BackgroundWork _background = new();
+
+    internal OperationService(CloudEngine engine, OperationStore store, OperationRegistry registry, TimeProvider time)
+    {
+        _engine = engine;
+        _store = store;
+        _heart = new OperationHeart(store, engine.Options.Trace);
+        _runner = new OperationRunner(engine, store, _heart, time);
+        _registry = registry;
+    }
+
+    /// <summary>Operations, newest first.</summary>
+    public async Task<IReadOnlyList<ZsTask>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return [.. (await _store.ListAsync(query, cancellationToken).ConfigureAwait(false)).Select(r => r.ToTask())];
+    }
+
+    /// <summary>One operation.</summary>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.NotFound"/>.</exception>
+    public async Task<ZsTask> GetAsync(Guid id, CancellationToken cancellationToken) => (await FindAsync(id, cancellationToken).ConfigureAwait(false)).ToTask();
+
+    /// <summary>
+    /// Waits for an operation to end, whichever process works on it. When nobody does, because its process was killed, it is ended here
+    /// first: finished when it was begun with <c>-RunAsync</c>, else undone.
+    /// </summary>
+    /// <param name="id">The record's id of the operation.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Ends the waiting; the operation goes on.</param>
+    /// <returns>The operation as it ended.</returns>
+    public async Task<ZsTask> WaitAsync(Guid id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var row = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (row.FinishedAt is not null)
+            {
+                return row.ToTask();
+            }
+            progress?.Report(new OperationProgress(row.StepName, row.Progress));
+            if (row.IsAbandoned && await EndAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+            await _background.WaitAsync(id, LookAgain, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks an operation to stop, wherever it runs: it is undone. One that has ended stays as it is.</summary>
+    /// <returns>The operation as it stands now.</returns>
+    public async Task<ZsTask> StopAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        await _store.RequestStopAsync(id, cancellationToken).ConfigureAwait(false);
+        _background.Stop(id);
+        return await GetAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Ends what killed processes left: each is finished or undone. What works on a vCenter that is not connected waits until it is.
+    /// </summary>
+    /// <param name="vCenterId">Only what works on this vCenter, or on none; null for all.</param>
+    /// <param name="cancellationToken">Ends it; what was not ended yet is left to the next time.</param>
+    /// <returns>What was ended, as it ended.</returns>
+    public async Task<IReadOnlyList<ZsTask>> RecoverAsync(Guid? vCenterId, CancellationToken cancellationToken)
+    {
+        var ended = new List<ZsTask>();
+        foreach (var row in await _store.UnfinishedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (row.IsAbandoned && (vCenterId is null || row.Subject.VCenterId is null || row.Subject.VCenterId == vCenterId)
+                && await EndAsync(row, cancellationToken).ConfigureAwait(false))
+            {
+                ended.Add(await GetAsync(row.Id, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        return ended;
+    }
+
+    /// <summary>Leaves what still goes on in the background of this process to the next one, which finishes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _runner.IsClosing = true;
+        await _background.DisposeAsync().ConfigureAwait(false);
+        await _heart.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Does an operation, and returns when it has ended.</summary>
+    /// <exception cref="ZsException">It failed; the error says what was undone and what is left.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped, and undone.</exception>
+    internal async Task<ZsTask> RunAsync<TMemory>(
+        Operation<TMemory> operation, Subject subject, TMemory memory, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+        where TMemory : class
+    {
+        var chain = operation.Begin(memory);
+        var row = await _runner.OpenAsync(operation, chain, subject, caller, background: false, cancellationToken).ConfigureAwait(false);
+        await _runner.DriveAsync(row, chain, progress, cancellationToken).ConfigureAwait(false);
+        return await GetAsync(row.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins an operation that goes on by itself, and returns at once. Should this process end, the next one finishes it.</summary>
+    internal async Task<ZsTask> StartAsync<TMemory>(Operation<TMemory> operation, Subject subject, TMemory memory, Caller caller, CancellationToken cancellationToken)
+        where TMemory : class
+    {
+        var chain = operation.Begin(memory);
+        var row = await _runner.OpenAsync(operation, chain, subject, caller, background: true, cancellationToken).ConfigureAwait(false);
+        _background.Begin(row.Id, token => _runner.DriveAsync(row, chain, null, token));
+        return row.ToTask();
+    }
+
+    /// <summary>Ends one operation that was abandoned.</summary>
+    /// <returns>True when it has ended; false when it cannot be ended from here now, or another process was faster.</returns>
+    internal async Task<bool> EndAsync(OperationRow row, CancellationToken cancellationToken)
+    {
+        if (_registry.Find(row.Action) is not { } operation
+            || (row.Subject.VCenterId is { } vCenter && !_engine.VCenters.IsConnected(vCenter))
+            || !await _store.TakeOverAsync(row, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+        row = row with { Owner = ProcessIdentity.Current };
+        var chain = operation.Load(row.Memory);
+        try
+        {
+            if (IsToBeFinished(row, chain, operation))
+            {
+                await _runner.DriveAsync(row, chain, null, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await _runner.UndoAsync(row, chain, Interrupted(row)).ConfigureAwait(false);
+            }
+        }
+        catch (ZsException e)
+        {
+            // It ended in a failure of its own, which its row now tells.
+            _engine.Options.Trace?.Invoke($"Operations: {row.Action} of '{row.Subject.Name}' was ended after its process: {e.Message}");
+        }
+        return (await FindAsync(row.Id, cancellationToken).ConfigureAwait(false)).FinishedAt is not null;
+    }
+
+    private static bool IsToBeFinished(OperationRow row, IStepChain chain, IOperation operation) =>
+        row.State == ZsTaskState.Running && !row.StopRequested
+        && (row.Background || operation.Recovery == Recovery.Finish || Enumerable.Range(0, row.Step + 1).Any(chain.IsOnlyForward));
+
+    private static ZsException Interrupted(OperationRow row) => row.Error is not null
+        ? new ZsException(row.ErrorId ?? ZsErrorId.Unexpected, ZsErrorCategory.OperationStopped, row.Error, null, row.Subject.Name)
+        : row.StopRequested
+            ? new ZsException(ZsErrorId.TaskCancelled, ZsErrorCategory.OperationStopped, "It was stopped.", null, row.Subject.Name)
+            : new ZsException(ZsErrorId.TaskInterrupted, ZsErrorCategory.OperationStopped,
+                $"Its process ({row.Owner.Computer}/{row.Owner.ProcessId}) ended at '{row.StepName}'.", "Run the command again.", row.Subject.Name);
+
+    private async Task<OperationRow> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await _store.FindAsync(id, cancellationToken).ConfigureAwait(false)
+        ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no task {id}.", "Get-ZsTask lists them.", id);
+}

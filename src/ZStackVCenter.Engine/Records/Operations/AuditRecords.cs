@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using ZStackVCenter.Engine.Monitoring;
+using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records.Store;
+
+namespace ZStackVCenter.Engine.Records;
+
+/// <summary>Who changed what, when, and how it ended.</summary>
+internal sealed class AuditRecords(RecordStore store)
+{
+    private const string Columns =
+        "id, happened_at, duration, action, command, resource_type, resource_id, resource_name, vcenter_name, os_user, account, arguments, result, error_id, error, operation_id";
+
+    /// <summary>Makes a change that is one write of the records, and its audit in the same transaction; a change that fails is audited too.</summary>
+    public async Task<T> RunAsync<T>(string action, Subject subject, Caller caller, Func<DbConnection, Task<T>> change, CancellationToken cancellationToken)
+    {
+        var started = store.Time.GetUtcNow().UtcDateTime;
+        try
+        {
+            return await store.WriteAsync(
+                async connection =>
+                {
+                    var result = await change(connection).ConfigureAwait(false);
+                    await AddAsync(connection, Audit(null), cancellationToken).ConfigureAwait(false);
+                    return result;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e) when (!e.IsTerminating)
+        {
+            await store.WriteAsync(connection => AddAsync(connection, Audit(e), cancellationToken), cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        ZsAudit Audit(ZsException? failure) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            Time = started,
+            Duration = store.Time.GetUtcNow().UtcDateTime - started,
+            Action = action,
+            Command = caller.Command,
+            ResourceType = subject.Type,
+            ResourceId = subject.Id,
+            Resource = subject.Name,
+            VCenter = subject.VCenter,
+            Account = caller.Account,
+            OsUser = caller.OsUser,
+            Arguments = caller.Arguments,
+            Result = failure is null ? ZsAuditResult.Succeeded : ZsAuditResult.Failed,
+            ErrorId = failure?.ErrorId,
+            Error = failure?.Message,
+        };
+    }
+
+    /// <summary>Adds an audit within a transaction.</summary>
+    public static async Task<int> AddAsync(DbConnection connection, ZsAudit audit, CancellationToken cancellationToken) => await connection.ExecuteAsync(
+        $"""
+        INSERT INTO audits ({Columns})
+        VALUES (@id, @happened_at, @duration, @action, @command, @resource_type, @resource_id, @resource_name, @vcenter_name, @os_user, @account,
+            @arguments, @result, @error_id, @error, @operation_id)
+        """,
+        cancellationToken,
+        ("id", audit.Id), ("happened_at", RecordText.ToMicroseconds(audit.Time)), ("duration", (long)audit.Duration.TotalMicroseconds), ("action", audit.Action),
+        ("command", audit.Command), ("resource_type", EnumText<ZsResourceType>.Write(audit.ResourceType)), ("resource_id", audit.ResourceId),
+        ("resource_name", audit.Resource), ("vcenter_name", audit.VCenter), ("os_user", audit.OsUser), ("account", audit.Account),
+        ("arguments", OperationRow.WriteArguments(audit.Arguments)), ("result", EnumText<ZsAuditResult>.Write(audit.Result)), ("error_id", audit.ErrorId),
+        ("error", audit.Error), ("operation_id", audit.TaskId)).ConfigureAwait(false);
+
+    /// <summary>Audits, newest first, as they are read.</summary>
+    public async IAsyncEnumerable<ZsAudit> ListAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var action = query.Action is null ? null : new WildcardText(query.Action);
+        var user = query.User is null ? null : new WildcardText(query.User);
+        var where = new WhereClause();
+        where.In("resource_id", query.ResourceIds);
+        where.If(query.Result is not null, "result = @result", ("result", query.Result is { } result ? EnumText<ZsAuditResult>.Write(result) : null));
+        where.If(query.Start is not null, "happened_at >= @start", ("start", query.Start is { } start ? RecordText.ToMicroseconds(start) : null));
+        where.If(query.Finish is not null, "happened_at < @finish", ("finish", query.Finish is { } finish ? RecordText.ToMicroseconds(finish) : null));
+
+        await using var connection = await store.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = connection.Command($"SELECT {Columns} FROM audits {where} ORDER BY happened_at DESC, id DESC", [.. where.Parameters]);
+        await using var reader = await store.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        var (skip, left) = (query.Skip, query.First ?? long.MaxValue);
+        while (left > 0 && await store.GuardAsync(() => reader.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            var audit = Read(reader);
+            if (action?.Matches(audit.Action) == false || (user is not null && !user.Matches(audit.Account) && !user.Matches(audit.OsUser)) || skip-- > 0)
+            {
+                continue;
+            }
+            left--;
+            yield return audit;
+        }
+    }
+
+    private static ZsAudit Read(DbDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Time = reader.Time(1),
+        Duration = TimeSpan.FromMicroseconds(reader.GetInt64(2)),
+        Action = reader.GetString(3),
+        Command = reader.GetString(4),
+        ResourceType = EnumText<ZsResourceType>.Read(reader.GetString(5)),
+        ResourceId = reader.GetGuid(6),
+        Resource = reader.GetString(7),
+        VCenter = reader.Text(8),
+        OsUser = reader.GetString(9),
+        Account = reader.GetString(10),
+        Arguments = OperationRow.ReadArguments(reader.GetString(11)),
+        Result = EnumText<ZsAuditResult>.Read(reader.GetString(12)),
+        ErrorId = reader.Text(13),
+        Error = reader.Text(14),
+        TaskId = reader.Uuid(15),
+    };
+}
