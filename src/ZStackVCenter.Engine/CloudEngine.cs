@@ -23,12 +23,12 @@ public sealed class CloudEngine : IAsyncDisposable
         var records = new PendingRecords(_store);
         VCenterRecords = new VCenterRecords(_store);
         VCenters = new VCenterService(records, new CredentialStore(_store), options.Time, options.Trace);
-        Sync = new SyncService(VCenters, records, options.Time);
+        Sync = new SyncService(VCenters, records, options.Time, (vCenter, token) => Operations!.RecoverAsync(vCenter, token));
         Events = new EventService(VCenters);
         Records = new RecordReader(_store);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
-        Audit = new AuditRecords(_store);
+        Audit = new AuditLog(_store);
         Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. more]), options.Time);
     }
 
@@ -60,7 +60,7 @@ public sealed class CloudEngine : IAsyncDisposable
     public OperationService Operations { get; }
 
     /// <summary>Who changed what.</summary>
-    internal AuditRecords Audit { get; }
+    public AuditLog Audit { get; }
 
     /// <summary>The store under all services.</summary>
     internal RecordStore RecordStore => _store;

@@ -17,12 +17,19 @@ public sealed class SyncService
     private readonly VCenterService _vCenters;
     private readonly IInventoryRecords _records;
     private readonly TimeProvider _time;
+    private readonly Func<Guid, CancellationToken, Task<IReadOnlyList<ZsTask>>>? _recover;
 
-    internal SyncService(VCenterService vCenters, IInventoryRecords records, TimeProvider time)
+    /// <param name="vCenters">The vCenters and their sessions.</param>
+    /// <param name="records">Where the inventory goes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="recover">Ends what killed processes left of their operations on a vCenter; asked before it is read. Null for nothing to end.</param>
+    internal SyncService(
+        VCenterService vCenters, IInventoryRecords records, TimeProvider time, Func<Guid, CancellationToken, Task<IReadOnlyList<ZsTask>>>? recover = null)
     {
         _vCenters = vCenters;
         _records = records;
         _time = time;
+        _recover = recover;
     }
 
     /// <summary>
@@ -41,12 +48,13 @@ public sealed class SyncService
         var name = (await _vCenters.GetAsync(vCenterId, cancellationToken).ConfigureAwait(false)).Name;
         await using var use = _vCenters.Sessions.Use(vCenterId, name);
         progress?.Report(new SyncProgress(name, SyncPhase.Waiting, 0, null));
+        var recovered = options.WhatIf ? [] : await RecoverAsync(vCenterId, cancellationToken).ConfigureAwait(false);
         await using var lease = await _records.LeaseAsync(vCenterId, options.LeaseTimeout, cancellationToken).ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await RunAsync(use.Session, options, progress, cancellationToken).ConfigureAwait(false);
+                return await RunAsync(use.Session, options, recovered, progress, cancellationToken).ConfigureAwait(false);
             }
             catch (SessionLostException) when (attempt < Attempts)
             {
@@ -87,6 +95,7 @@ public sealed class SyncService
     {
         var name = (await _vCenters.GetAsync(vCenterId, cancellationToken).ConfigureAwait(false)).Name;
         await using var use = _vCenters.Sessions.Use(vCenterId, name);
+        await RecoverAsync(vCenterId, cancellationToken).ConfigureAwait(false);
         var retry = new WatchRetry(name);
         while (true)
         {
@@ -98,7 +107,14 @@ public sealed class SyncService
         }
     }
 
-    private async Task<ZsSyncReport> RunAsync(VCenterSession session, SyncOptions options, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ZsTask>> RecoverAsync(Guid vCenterId, CancellationToken cancellationToken) =>
+        _recover is null ? [] : await _recover(vCenterId, cancellationToken).ConfigureAwait(false);
+
+    private static string Words(ZsTask task) => task.State == ZsTaskState.Succeeded
+        ? $"{task.Action} of '{task.Resource}', which a process that ended had begun, was finished."
+        : $"{task.Action} of '{task.Resource}', which a process that ended had begun, was undone.{(task.LeftOver is null ? "" : " " + task.LeftOver)}";
+
+    private async Task<ZsSyncReport> RunAsync(VCenterSession session, SyncOptions options, IReadOnlyList<ZsTask> recovered, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var started = _time.GetUtcNow().UtcDateTime;
@@ -127,7 +143,7 @@ public sealed class SyncService
             Counts = difference.Counts,
             Exclusions = context.Exclusions,
             Vanished = difference.Vanished,
-            Warnings = context.Warnings.ToList(),
+            Warnings = [.. recovered.Select(Words), .. context.Warnings.ToList()],
         };
         if (!options.WhatIf)
         {

@@ -61,7 +61,7 @@ internal sealed class OperationStore(RecordStore store)
                 ("finished_at", RecordText.ToMicroseconds(row.FinishedAt!.Value)), ("error_id", row.ErrorId), ("error", row.Error), ("left_over", row.LeftOver)).ConfigureAwait(false);
             if (written == 1)
             {
-                await AuditRecords.AddAsync(connection, Audit(row), cancellationToken).ConfigureAwait(false);
+                await AuditLog.AddAsync(connection, Audit(row), cancellationToken).ConfigureAwait(false);
             }
             return written;
         },

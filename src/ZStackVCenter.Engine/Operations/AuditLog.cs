@@ -1,24 +1,28 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using ZStackVCenter.Engine.Monitoring;
-using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Store;
 
-namespace ZStackVCenter.Engine.Records;
+namespace ZStackVCenter.Engine.Operations;
 
-/// <summary>Who changed what, when, and how it ended.</summary>
-internal sealed class AuditRecords(RecordStore store)
+/// <summary>Who changed what, when, and how it ended. Every change has a row, also one that failed.</summary>
+public sealed class AuditLog
 {
+    private readonly RecordStore _store;
+
+    internal AuditLog(RecordStore store) => _store = store;
+
     private const string Columns =
         "id, happened_at, duration, action, command, resource_type, resource_id, resource_name, vcenter_name, os_user, account, arguments, result, error_id, error, operation_id";
 
     /// <summary>Makes a change that is one write of the records, and its audit in the same transaction; a change that fails is audited too.</summary>
-    public async Task<T> RunAsync<T>(string action, Subject subject, Caller caller, Func<DbConnection, Task<T>> change, CancellationToken cancellationToken)
+    internal async Task<T> RunAsync<T>(string action, Subject subject, Caller caller, Func<DbConnection, Task<T>> change, CancellationToken cancellationToken)
     {
-        var started = store.Time.GetUtcNow().UtcDateTime;
+        var started = _store.Time.GetUtcNow().UtcDateTime;
         try
         {
-            return await store.WriteAsync(
+            return await _store.WriteAsync(
                 async connection =>
                 {
                     var result = await change(connection).ConfigureAwait(false);
@@ -29,7 +33,7 @@ internal sealed class AuditRecords(RecordStore store)
         }
         catch (ZsException e) when (!e.IsTerminating)
         {
-            await store.WriteAsync(connection => AddAsync(connection, Audit(e), cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _store.WriteAsync(connection => AddAsync(connection, Audit(e), cancellationToken), cancellationToken).ConfigureAwait(false);
             throw;
         }
 
@@ -37,7 +41,7 @@ internal sealed class AuditRecords(RecordStore store)
         {
             Id = Guid.CreateVersion7(),
             Time = started,
-            Duration = store.Time.GetUtcNow().UtcDateTime - started,
+            Duration = _store.Time.GetUtcNow().UtcDateTime - started,
             Action = action,
             Command = caller.Command,
             ResourceType = subject.Type,
@@ -54,7 +58,7 @@ internal sealed class AuditRecords(RecordStore store)
     }
 
     /// <summary>Adds an audit within a transaction.</summary>
-    public static async Task<int> AddAsync(DbConnection connection, ZsAudit audit, CancellationToken cancellationToken) => await connection.ExecuteAsync(
+    internal static async Task<int> AddAsync(DbConnection connection, ZsAudit audit, CancellationToken cancellationToken) => await connection.ExecuteAsync(
         $"""
         INSERT INTO audits ({Columns})
         VALUES (@id, @happened_at, @duration, @action, @command, @resource_type, @resource_id, @resource_name, @vcenter_name, @os_user, @account,
@@ -68,8 +72,10 @@ internal sealed class AuditRecords(RecordStore store)
         ("error", audit.Error), ("operation_id", audit.TaskId)).ConfigureAwait(false);
 
     /// <summary>Audits, newest first, as they are read.</summary>
+    /// <exception cref="ZsException">A pattern of the query cannot be, or the records cannot be read.</exception>
     public async IAsyncEnumerable<ZsAudit> ListAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(query);
         var action = query.Action is null ? null : new WildcardText(query.Action);
         var user = query.User is null ? null : new WildcardText(query.User);
         var where = new WhereClause();
@@ -78,11 +84,11 @@ internal sealed class AuditRecords(RecordStore store)
         where.If(query.Start is not null, "happened_at >= @start", ("start", query.Start is { } start ? RecordText.ToMicroseconds(start) : null));
         where.If(query.Finish is not null, "happened_at < @finish", ("finish", query.Finish is { } finish ? RecordText.ToMicroseconds(finish) : null));
 
-        await using var connection = await store.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await _store.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await using var command = connection.Command($"SELECT {Columns} FROM audits {where} ORDER BY happened_at DESC, id DESC", [.. where.Parameters]);
-        await using var reader = await store.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+        await using var reader = await _store.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var (skip, left) = (query.Skip, query.First ?? long.MaxValue);
-        while (left > 0 && await store.GuardAsync(() => reader.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
+        while (left > 0 && await _store.GuardAsync(() => reader.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             var audit = Read(reader);
             if (action?.Matches(audit.Action) == false || (user is not null && !user.Matches(audit.Account) && !user.Matches(audit.OsUser)) || skip-- > 0)
