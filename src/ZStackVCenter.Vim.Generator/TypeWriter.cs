@@ -16,7 +16,7 @@ internal static class TypeWriter
             .Append("    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]\n")
             .Append("    internal ").Append(type.Name).Append("(VimReader reader)\n    {\n")
             .Append("        VimTypeName = reader.TypeName!;\n");
-        AppendReader(code, members);
+        AppendReader(code, type.WireName, members);
         code.Append("    }\n\n")
             .Append("    internal ").Append(isRoot ? "" : "new ").Append("const string WireName = \"").Append(type.WireName).Append("\";\n\n")
             .Append("    private protected ").Append(isRoot ? "virtual" : "override").Append(" string RecordTypeName => WireName;\n\n")
@@ -34,7 +34,7 @@ internal static class TypeWriter
         return code.Append("    }\n}\n").ToString();
     }
 
-    private static void AppendReader(StringBuilder code, List<MemberModel> members)
+    private static void AppendReader(StringBuilder code, string wireName, List<MemberModel> members)
     {
         foreach (var list in members.Where(m => m.Value.IsList))
         {
@@ -60,6 +60,12 @@ internal static class TypeWriter
         foreach (var one in members.Where(m => m.Value is { Kind: ValueKind.Reference, IsList: false, IsNullable: false }))
         {
             code.Append($"        this.{one.Property} ??= VimReader.NoReference;\n");
+        }
+
+        // An object it must send has no such empty form.
+        foreach (var one in members.Where(m => m.Value is { Kind: ValueKind.Object, IsList: false, IsNullable: false }))
+        {
+            code.Append($"        if (this.{one.Property} is null) {{ throw VimReader.Lacks(\"{wireName}\", \"{one.Element}\"); }}\n");
         }
     }
 }

@@ -74,6 +74,10 @@ internal sealed partial class VimReader
     /// <summary>An answer that lacks the value its method must return.</summary>
     public static VimTransportException NothingReturned() => VimTransportException.Malformed("The answer holds no return value.", null);
 
+    /// <summary>An object that lacks what objects of its type must have.</summary>
+    public static VimTransportException Lacks(string type, string element) =>
+        VimTransportException.Malformed($"The answer holds a {type} without its {element}.", null);
+
     private static XmlException NotA(string type, ReadOnlySpan<char> text) =>
         new($"'{text[..Math.Min(text.Length, 40)].TrimEnd('\0')}' is not a value of type xsd:{type}.");
 }

@@ -30,6 +30,9 @@ public sealed partial record VirtualMachineConfigSpec : DynamicData
     /// <summary>Where the files are.</summary>
     public VirtualMachineFileInfo? Files { get; init; }
 
+    /// <summary>Flags, such as whether the guest sees the UUIDs of its disks.</summary>
+    public VirtualMachineFlagInfo? Flags { get; init; }
+
     /// <summary>Virtual CPUs.</summary>
     public int? NumCPUs { get; init; }
 
@@ -51,8 +54,26 @@ public sealed partial record VirtualMachineConfigSpec : DynamicData
     /// <summary>The devices to add, change or take away.</summary>
     public IReadOnlyList<VirtualDeviceConfigSpec> DeviceChange { get; init; } = [];
 
+    /// <summary>Its share of CPU; amounts in MHz.</summary>
+    public ResourceAllocationInfo? CpuAllocation { get; init; }
+
+    /// <summary>Its share of memory; amounts in MiB.</summary>
+    public ResourceAllocationInfo? MemoryAllocation { get; init; }
+
     /// <summary>Advanced settings; an empty value takes one away.</summary>
     public IReadOnlyList<OptionValue> ExtraConfig { get; init; } = [];
+
+    /// <summary>How it starts.</summary>
+    public VirtualMachineBootOptions? BootOptions { get; init; }
+
+    /// <summary><c>bios</c> or <c>efi</c>.</summary>
+    public string? Firmware { get; init; }
+
+    /// <summary>The solution that manages it.</summary>
+    public ManagedByInfo? ManagedBy { get; init; }
+
+    /// <summary>Whether guests may run machines of their own.</summary>
+    public bool? NestedHVEnabled { get; init; }
 }
 
 /// <summary>A device to add, change or take away (VirtualDeviceConfigSpec in the vSphere API).</summary>

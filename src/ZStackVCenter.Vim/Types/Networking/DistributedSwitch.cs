@@ -148,6 +148,9 @@ public sealed partial record VMwareDVSPortSetting : DVPortSetting
 {
     /// <summary>Its VLAN.</summary>
     public VmwareDistributedVirtualSwitchVlanSpec? Vlan { get; init; }
+
+    /// <summary>What it lets a guest do.</summary>
+    public DVSSecurityPolicy? SecurityPolicy { get; init; }
 }
 
 /// <summary>A setting that may come from above (InheritablePolicy in the vSphere API).</summary>

@@ -111,6 +111,9 @@ public sealed partial record HostPortGroupSpec : DynamicData
 
     /// <summary>The name of its switch.</summary>
     public string VswitchName { get; init; } = "";
+
+    /// <summary>What it has otherwise than its switch.</summary>
+    public HostNetworkPolicy Policy { get; init; } = new();
 }
 
 /// <summary>A VMkernel interface (HostVirtualNic in the vSphere API).</summary>
