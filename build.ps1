@@ -96,7 +96,7 @@ switch ($Verb) {
         Invoke-DebianVerb bench $Name
     }
     'docs' {
-        Invoke-Program dotnet build src/ZStackVCenter/ZStackVCenter.csproj --nologo
+        Invoke-Program dotnet build src/ZStackVCenter/ZStackVCenter.csproj --nologo '-p:HelpVerb=update'
     }
     'package' {
         Invoke-Program dotnet build src/ZStackVCenter/ZStackVCenter.csproj --nologo -c Release

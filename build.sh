@@ -13,7 +13,7 @@ usage: ./build.sh VERB
   test         run every test; the last line is "N passed, N failed, N skipped"
   demo         start a simulated vCenter and run docs/examples/quickstart.ps1 against it
   bench NAME   measure; the last line is "NAME: ratio=R limit=L" or "NAME: ms=M limit=L"
-  docs         build the help from docs/en-US
+  docs         bring the pages of docs/en-US up to date with the cmdlets, and build the help
   package      put the module into artifacts/package as a zip
   clean        remove what was built
 TEXT
@@ -150,7 +150,7 @@ main() {
       dotnet artifacts/bin/Benchmarks/release/Benchmarks.dll "$1"
       ;;
     docs)
-      build src/ZStackVCenter/ZStackVCenter.csproj
+      build src/ZStackVCenter/ZStackVCenter.csproj -p:HelpVerb=update
       printf 'The help is in out/ZStackVCenter/en-US.\n'
       ;;
     package)
