@@ -119,6 +119,15 @@ public sealed record ZsVm : ZsInventoryResource
     /// <summary>Bytes its disks take on datastores when last seen.</summary>
     public long CommittedSize { get; init; }
 
+    /// <summary>The name of the image it was made from; null for one that was brought in, or whose image is gone.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The name of the instance offering it was made by; null for one that was brought in, was resized, or whose offering is gone.</summary>
+    public string? InstanceOffering { get; init; }
+
+    /// <summary>When it was put into the recycle bin (UTC); null when it is not there.</summary>
+    public DateTime? DeletedAt { get; init; }
+
     /// <summary>What happens when it stops by itself.</summary>
     public ZsHaLevel HaLevel { get; init; }
 

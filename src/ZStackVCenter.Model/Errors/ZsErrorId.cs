@@ -69,6 +69,9 @@ public static class ZsErrorId
     /// <summary>A task did not end within the time-out; it may go on in vCenter.</summary>
     public const string TaskTimeout = "ZsTaskTimeout";
 
+    /// <summary>The VM's state does not allow the action; the message names the state.</summary>
+    public const string VmState = "ZsVmState";
+
     /// <summary>The process of an operation ended in the middle of it; the next one undid or finished it.</summary>
     public const string TaskInterrupted = "ZsTaskInterrupted";
 

@@ -26,6 +26,21 @@ public enum ZsResourceType
 
     /// <summary>Volumes.</summary>
     Volume,
+
+    /// <summary>Instance offerings.</summary>
+    InstanceOffering,
+
+    /// <summary>Disk offerings.</summary>
+    DiskOffering,
+
+    /// <summary>Ranges of addresses.</summary>
+    IpRange,
+
+    /// <summary>vCenters.</summary>
+    VCenter,
+
+    /// <summary>Settings of the records.</summary>
+    Setting,
 }
 
 /// <summary>What a synchronisation found and wrote.</summary>
