@@ -7,7 +7,7 @@ namespace ZStackVCenter.Engine.Records;
 /// <summary>Holds the place of the write path in the facade until that is landed; lists vCenters, and refuses every write.</summary>
 internal sealed class PendingRecords(RecordStore store) : IVCenterRecords, IInventoryRecords
 {
-    public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) => VCenterList.ReadAsync(store, null, cancellationToken);
+    public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) => VCenterList.ReadAsync(store, cancellationToken);
 
     public Task SaveVCenterAsync(ZsVCenter vCenter, CancellationToken cancellationToken) => throw Refusal();
 

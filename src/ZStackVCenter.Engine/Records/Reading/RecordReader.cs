@@ -5,26 +5,35 @@ namespace ZStackVCenter.Engine.Records;
 /// <summary>Reads the records: every <c>Get-</c> that needs no vCenter.</summary>
 internal sealed class RecordReader(RecordStore store) : IRecordReader
 {
-    public IAsyncEnumerable<ZsCluster> ClustersAsync(ResourceQuery query, CancellationToken cancellationToken) => Later<ZsCluster>();
+    private readonly RecordStream _stream = new(store);
 
-    public IAsyncEnumerable<ZsHost> HostsAsync(HostQuery query, CancellationToken cancellationToken) => Later<ZsHost>();
+    public IAsyncEnumerable<ZsCluster> ClustersAsync(ResourceQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(ClusterReading.All(store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsSwitch> SwitchesAsync(SwitchQuery query, CancellationToken cancellationToken) => Later<ZsSwitch>();
+    public IAsyncEnumerable<ZsHost> HostsAsync(HostQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(HostReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsPrimaryStorage> PrimaryStoragesAsync(StorageQuery query, CancellationToken cancellationToken) => Later<ZsPrimaryStorage>();
+    public IAsyncEnumerable<ZsSwitch> SwitchesAsync(SwitchQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(SwitchReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsBackupStorage> BackupStoragesAsync(StorageQuery query, CancellationToken cancellationToken) => Later<ZsBackupStorage>();
+    public IAsyncEnumerable<ZsPrimaryStorage> PrimaryStoragesAsync(StorageQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(PrimaryStorageReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsImage> ImagesAsync(ImageQuery query, CancellationToken cancellationToken) => Later<ZsImage>();
+    public IAsyncEnumerable<ZsBackupStorage> BackupStoragesAsync(StorageQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(BackupStorageReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsVm> VmsAsync(VmQuery query, CancellationToken cancellationToken) => Later<ZsVm>();
+    public IAsyncEnumerable<ZsImage> ImagesAsync(ImageQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(ImageReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsVmNic> VmNicsAsync(VmNicQuery query, CancellationToken cancellationToken) => Later<ZsVmNic>();
+    public IAsyncEnumerable<ZsVm> VmsAsync(VmQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(VmReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsVolume> VolumesAsync(VolumeQuery query, CancellationToken cancellationToken) => Later<ZsVolume>();
+    public IAsyncEnumerable<ZsVmNic> VmNicsAsync(VmNicQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(VmNicReading.For(query, store.Dialect), query, cancellationToken);
 
-    public IAsyncEnumerable<ZsSyncReport> SyncReportsAsync(SyncReportQuery query, CancellationToken cancellationToken) => Later<ZsSyncReport>();
+    public IAsyncEnumerable<ZsVolume> VolumesAsync(VolumeQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(VolumeReading.For(query, store.Dialect), query, cancellationToken);
 
-    private IAsyncEnumerable<T> Later<T>() =>
-        throw new ZsException(ZsErrorId.Unexpected, ZsErrorCategory.ResourceUnavailable, $"{store.Location.DisplayName} cannot be read by this build.");
+    public IAsyncEnumerable<ZsSyncReport> SyncReportsAsync(SyncReportQuery query, CancellationToken cancellationToken) =>
+        SyncReportStream.ReadAsync(store, query, cancellationToken);
 }

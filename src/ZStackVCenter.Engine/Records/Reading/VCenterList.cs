@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -19,14 +20,11 @@ internal static class VCenterList
         """;
 
     /// <summary>Every vCenter, ordered by name.</summary>
-    /// <param name="store">The records.</param>
-    /// <param name="keyId">The key of this user on this computer, which tells whose saved credentials can be used; null when there is none.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    public static Task<IReadOnlyList<ZsVCenter>> ReadAsync(RecordStore store, string? keyId, CancellationToken cancellationToken) => store.ReadAsync(
+    public static Task<IReadOnlyList<ZsVCenter>> ReadAsync(RecordStore store, CancellationToken cancellationToken) => store.ReadAsync(
         async connection =>
         {
             var vCenters = new List<ZsVCenter>();
-            await using var command = connection.Command(Query, ("key", keyId ?? ""));
+            await using var command = connection.Command(Query, ("key", KeyId(store.Location)));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -35,6 +33,19 @@ internal static class VCenterList
             return (IReadOnlyList<ZsVCenter>)vCenters;
         },
         cancellationToken);
+
+    // A credential counts as saved where this user's key opens it. A key that may not be used is said when the credential is needed, not here.
+    private static string KeyId(StoreLocation location)
+    {
+        try
+        {
+            return SecretKey.Find(location)?.Id ?? "";
+        }
+        catch (ZsException)
+        {
+            return "";
+        }
+    }
 
     private static ZsVCenter Read(DbDataReader reader) => new()
     {

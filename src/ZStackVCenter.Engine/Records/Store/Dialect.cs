@@ -37,6 +37,15 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>A way to put many rows into a table of the connection's own, fast.</summary>
     public abstract BulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns);
 
+    /// <summary>A condition: a column has one of the values of a parameter that <see cref="List(IReadOnlyCollection{string})"/> made. One text for any number of values.</summary>
+    public abstract string Among(string column, string parameter);
+
+    /// <summary>Several texts in one parameter.</summary>
+    public abstract object List(IReadOnlyCollection<string> values);
+
+    /// <summary>Several ids in one parameter.</summary>
+    public abstract object List(IReadOnlyCollection<Guid> values);
+
     /// <summary>Bytes on disk.</summary>
     public abstract Task<long> SizeAsync(DbConnection connection, CancellationToken ct);
 

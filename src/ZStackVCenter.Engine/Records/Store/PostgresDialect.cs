@@ -49,6 +49,12 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
     public override BulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns) =>
         new PostgresBulkInsert((NpgsqlConnection)connection, table, columns);
 
+    public override string Among(string column, string parameter) => $"{column} = ANY ({parameter})";
+
+    public override object List(IReadOnlyCollection<string> values) => values.ToArray();
+
+    public override object List(IReadOnlyCollection<Guid> values) => values.ToArray();
+
     public override async Task<long> SizeAsync(DbConnection connection, CancellationToken ct) =>
         await connection.ScalarAsync<long>("SELECT pg_database_size(current_database())", ct);
 

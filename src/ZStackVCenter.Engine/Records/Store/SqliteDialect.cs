@@ -130,6 +130,13 @@ internal sealed partial class SqliteDialect : Dialect
     public override BulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns) =>
         new SqliteBulkInsert((SqliteConnection)connection, table, columns);
 
+    public override string Among(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    public override object List(IReadOnlyCollection<string> values) => RecordJson.Write([.. values]);
+
+    // In upper case, as the provider binds a Guid.
+    public override object List(IReadOnlyCollection<Guid> values) => RecordJson.Write([.. values.Select(value => value.ToString().ToUpperInvariant())]);
+
     public override Task<long> SizeAsync(DbConnection connection, CancellationToken ct) =>
         Task.FromResult(new[] { _path, _path + "-wal" }.Sum(file => File.Exists(file) ? new FileInfo(file).Length : 0));
 
