@@ -9,8 +9,10 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
     CmdletsToExport      = @(
+        'Connect-ZsVCenter'
         'Get-ZsCluster'
         'Get-ZsVCenter'
+        'Sync-ZsVCenter'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

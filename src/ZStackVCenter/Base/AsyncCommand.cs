@@ -61,6 +61,16 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Asks whether to go on, as <c>-WhatIf</c> and <c>-Confirm</c> want it.</summary>
     protected new bool ShouldProcess(string target, string action) => Outside(() => base.ShouldProcess(target, action));
 
+    /// <summary>The same, and tells whether the answer is no because of <c>-WhatIf</c>: a command may then show what would happen.</summary>
+    private protected bool ShouldProcess(string target, string action, out bool whatIf)
+    {
+        var text = $"Performing the operation \"{action}\" on target \"{target}\".";
+        var reason = ShouldProcessReason.None;
+        var answer = Outside(() => ShouldProcess(text, $"Are you sure you want to perform this action?\n{text}", "Confirm", out reason));
+        whatIf = reason == ShouldProcessReason.WhatIf;
+        return answer;
+    }
+
     /// <summary>Calls into PowerShell or its host.</summary>
     private protected static T Outside<T>(Func<T> call) => PipelinePump.Outside(call);
 

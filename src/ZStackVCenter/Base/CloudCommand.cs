@@ -49,6 +49,12 @@ public abstract class CloudCommand : AsyncCommand
         return targets.Count > 0 ? targets : throw ZsErrors.NotConnected();
     }
 
+    /// <summary>Synchronises vCenters, with progress from the start: whoever runs it waits for it.</summary>
+    private protected SyncRunner NewSyncRunner() => new(Cloud, (id, activity) => Progress(id, activity, TimeSpan.Zero), Post);
+
+    /// <summary>A line of progress of this command.</summary>
+    private protected ProgressLine Progress(int activityId, string activity, TimeSpan delay) => new(WriteProgress, activityId, activity, delay);
+
     private IReadOnlyList<ZsVCenter> Defaults(IReadOnlyList<ZsVCenter> known)
     {
         IReadOnlyList<ZsVCenter> chosen = Context.Defaults.Count > 0

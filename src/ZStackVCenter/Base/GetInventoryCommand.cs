@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ZStackVCenter.Completion;
+using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Errors;
 using ZStackVCenter.Identities;
@@ -12,6 +13,9 @@ namespace ZStackVCenter.Commands;
 /// </summary>
 public abstract class GetInventoryCommand<T> : CloudCommand where T : ZsInventoryResource
 {
+    // Once for the whole pipeline.
+    private bool _refreshed;
+
     /// <summary>Names, with wildcards; <c>vcenter/name</c> where several vCenters have one.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -87,6 +91,20 @@ public abstract class GetInventoryCommand<T> : CloudCommand where T : ZsInventor
         {
             WriteError(ZsErrors.NotFound(Listed.Word, given, Listed.Command));
         }
+    }
+
+    /// <summary>Brings the records of a kind up to date, in the vCenters that the listing looks in and that are connected.</summary>
+    /// <exception cref="ZsException">A named vCenter is not connected, or none is.</exception>
+    private protected async Task RefreshAsync(params ZsResourceType[] types)
+    {
+        if (_refreshed)
+        {
+            return;
+        }
+        _refreshed = true;
+        var runner = new SyncRunner(Cloud, (id, activity) => Progress(id, activity, ProgressLine.UsualDelay), Post);
+        var options = new SyncOptions { Types = types };
+        await Task.WhenAll((await TargetsAsync(VCenter)).Select((v, number) => runner.RunAsync(v, options, number, StopToken)));
     }
 
     private async Task<Relations> RelateAsync()
