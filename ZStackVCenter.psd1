@@ -9,10 +9,40 @@
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
     CmdletsToExport      = @(
+        'Backup-ZsStore'
         'Connect-ZsVCenter'
+        'Disconnect-ZsVCenter'
+        'Get-ZsBackupStorage'
         'Get-ZsCluster'
+        'Get-ZsContext'
+        'Get-ZsEvent'
+        'Get-ZsHost'
+        'Get-ZsImage'
+        'Get-ZsPrimaryStorage'
+        'Get-ZsStore'
+        'Get-ZsSwitch'
+        'Get-ZsSyncReport'
         'Get-ZsVCenter'
+        'Get-ZsVm'
+        'Get-ZsVmNic'
+        'Get-ZsVolume'
+        'Remove-ZsVCenter'
+        'Restore-ZsStore'
+        'Set-ZsContext'
+        'Set-ZsVCenter'
         'Sync-ZsVCenter'
+        'Test-ZsVCenter'
+        'Watch-ZsEvent'
+        'Watch-ZsVCenter'
+    )
+    TypesToProcess       = @('Formats/ZStackVCenter.Types.ps1xml')
+    FormatsToProcess     = @(
+        'Formats/Connections.Format.ps1xml'
+        'Formats/Inventory.Format.ps1xml'
+        'Formats/Storage.Format.ps1xml'
+        'Formats/Compute.Format.ps1xml'
+        'Formats/Monitoring.Format.ps1xml'
+        'Formats/Settings.Format.ps1xml'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -55,6 +55,19 @@ public abstract class CloudCommand : AsyncCommand
     /// <summary>A line of progress of this command.</summary>
     private protected ProgressLine Progress(int activityId, string activity, TimeSpan delay) => new(WriteProgress, activityId, activity, delay);
 
+    /// <summary>What the session works with, as its user sees it.</summary>
+    private protected async Task<ZsContext> DescribeContextAsync()
+    {
+        var known = await Cloud.VCenters.ListAsync(StopToken);
+        return new ZsContext
+        {
+            VCenter = [.. known.Where(v => Context.Defaults.Contains(v.Id)).Select(v => v.Name)],
+            Connected = [.. known.Where(v => v.Status == ZsStatus.Connected).Select(v => v.Name)],
+            StorePath = Cloud.StorePath,
+            OsUser = Environment.UserDomainName.Length > 0 && OperatingSystem.IsWindows() ? $@"{Environment.UserDomainName}\{Environment.UserName}" : Environment.UserName,
+        };
+    }
+
     private IReadOnlyList<ZsVCenter> Defaults(IReadOnlyList<ZsVCenter> known)
     {
         IReadOnlyList<ZsVCenter> chosen = Context.Defaults.Count > 0

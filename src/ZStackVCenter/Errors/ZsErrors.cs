@@ -62,9 +62,9 @@ internal static class ZsErrors
     public static ZsException InvalidArgument(string message, string? action = null, object? target = null) => new(
         ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, action, target);
 
-    /// <summary>A file cannot be read or written.</summary>
-    public static ZsException FileUnusable(string errorId, ZsErrorCategory category, string message, string action, string path, Exception? inner = null) => new(
-        errorId, category, message, action, path, inner);
+    /// <summary>A path does not lead to a file that can be used.</summary>
+    public static ZsException FileUnusable(string message, string path) => new(
+        ZsErrorId.BackupFailed, ZsErrorCategory.ObjectNotFound, message, "Give the path of one file.", path) { IsTerminating = true };
 
     private static ZsException Unexpected(Exception failure) => new(
         ZsErrorId.Unexpected, ZsErrorCategory.InvalidResult,

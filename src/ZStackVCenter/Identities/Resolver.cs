@@ -39,12 +39,19 @@ internal sealed class Resolver(CloudEngine engine, CancellationToken cancellatio
     /// <exception cref="ZsException">It has no wildcards and means none.</exception>
     public async Task<IReadOnlyList<ZsResource>> FindAsync(ResourceKind kind, ZsIdentity identity, IReadOnlyCollection<Guid> vCenterIds)
     {
+        var found = await TryFindAsync(kind, identity, vCenterIds).ConfigureAwait(false);
+        return found.Count > 0 || (identity.Name is { } name && NamePattern.Parse(name).HasWildcards) ? found : throw NotFound(kind, identity);
+    }
+
+    /// <summary>All objects that an identity means, which may be none.</summary>
+    public async Task<IReadOnlyList<ZsResource>> TryFindAsync(ResourceKind kind, ZsIdentity identity, IReadOnlyCollection<Guid> vCenterIds)
+    {
         var found = new List<ZsResource>();
         await foreach (var one in kind.ReadAsync(engine, await QueryAsync(kind, identity, vCenterIds).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             found.Add(one);
         }
-        return found.Count > 0 || (identity.Name is { } name && NamePattern.Parse(name).HasWildcards) ? found : throw NotFound(kind, identity);
+        return found;
     }
 
     /// <summary>A name with the vCenters to look for it in: the one before the slash when there is such a vCenter, else all of them.</summary>

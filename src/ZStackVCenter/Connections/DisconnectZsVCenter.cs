@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using ZStackVCenter.Completion;
+using ZStackVCenter.Errors;
+using ZStackVCenter.Identities;
+
+namespace ZStackVCenter.Commands;
+
+/// <summary>Ends this process's sessions with vCenters. What the records hold stays.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "ZsVCenter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(ZsVCenter))]
+public sealed class DisconnectZsVCenterCommand : CloudCommand
+{
+    /// <summary>The vCenters; without it all that are connected.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Name", "InputObject", "Server")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ZsVCenterIdentity[]? VCenter { get; set; }
+
+    /// <summary>Writes the vCenters as they are then.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        var known = await Cloud.VCenters.ListAsync(StopToken);
+        var ids = VCenter is null
+            ? known.Where(v => v.Status == ZsStatus.Connected).Select(v => v.Id).ToList()
+            : await Resolver.IdsAsync(ResourceKind.VCenter, VCenter, []);
+        foreach (var vCenter in ids.Select(id => known.FirstOrDefault(v => v.Id == id) ?? throw ZsErrors.VCenterNotFound(id.ToString())))
+        {
+            if (ShouldProcess(vCenter.Name, "End the session"))
+            {
+                await Cloud.VCenters.DisconnectAsync(vCenter.Id);
+                Context.Aside.Remove(vCenter.Id);
+                WriteObject(PassThru ? await Cloud.VCenters.GetAsync(vCenter.Id, StopToken) : null);
+            }
+        }
+    }
+}

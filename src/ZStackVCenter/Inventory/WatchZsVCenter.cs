@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace ZStackVCenter.Commands;
+
+/// <summary>Brings changes of vCenters into the records as they happen, and writes each: first what differs from the records, then what changes.</summary>
+[Cmdlet(VerbsCommon.Watch, "ZsVCenter")]
+[OutputType(typeof(ZsChange))]
+public sealed class WatchZsVCenterCommand : WatchCommand<ZsChange>
+{
+    /// <summary>The kinds of object whose changes are written; without it all. All are recorded.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ZsResourceType[]? Type { get; set; }
+
+    private protected override async Task<IAsyncEnumerable<ZsChange>> WatchAsync(IReadOnlyList<ZsVCenterIdentity> named, CancellationToken cancellationToken) =>
+        Cloud.Sync.WatchAsync([.. (await TargetsAsync(named)).Select(v => v.Id)], Type ?? [], cancellationToken);
+}
