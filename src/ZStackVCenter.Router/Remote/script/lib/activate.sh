@@ -1,0 +1,33 @@
+# Makes the router be what the current link says. It looks at what there is, not at what was done before: the same words switch forward,
+# go back, mend what drifted, and bring a router up at boot.
+
+failed_service=''
+failed_words=''
+
+# Addresses come before the services that bind them and go after the services that had them.
+bring_up() {
+  local name
+  attempts_failed=''
+  stage cards && attempt cards_name || return
+  stage network && attempt network_add || return
+  stage ruleset && attempt ruleset_load || return
+  stage services
+  for name in $(daemons_of "$current"); do
+    attempt service_settle "$name" || return
+  done
+  services_stop_others
+  stage leftovers && attempt network_remove || return
+  stage prove && attempt services_prove || return
+  [ -z "$attempts_failed" ]
+}
+
+# One part of it. With keep_going a part that fails is noted (the first one is told) and the others are still done.
+attempt() {
+  local service=$failed_service words=$failed_words
+  "$@" && return 0
+  if [ -n "$attempts_failed" ]; then
+    failed_service=$service failed_words=$words
+  fi
+  attempts_failed=yes
+  [ -n "$keep_going" ]
+}

@@ -1,0 +1,117 @@
+# The three works that change a router. Each is done by a child of the guardian, under the lock.
+
+keep_going=''
+
+# Takes a bundle as the next generation, unless the router is that already.
+work_apply() {
+  local bundle=$1 from next
+  first_of_all
+  if [ "$(manifest_digest "$bundle")" = "$(manifest_digest "$current")" ]; then
+    mend "$bundle"
+    return
+  fi
+  from=$(current_number)
+  next=$(next_number)
+  stage verify
+  generation_make "$bundle" "$next"
+  cards_present "$generations/$next.tmp" || fail NotPrepared network "the router lacks a card of the wanted state; nothing was changed" "$failed_words"
+  stage check
+  generation_check "$generations/$next.tmp"
+  stage keep
+  mv -T "$generations/$next.tmp" "$generations/$next" && sync -f "$generations" || fail NotPrepared "" "$generations cannot be written"
+  switch_to "$from" "$next" remove
+}
+
+# Makes an earlier generation the current one again.
+work_rollback() {
+  local number=$1 from
+  first_of_all
+  [[ $number =~ ^[1-9][0-9]*$ ]] && [ -e "$generations/$number/manifest.json" ] || fail GenerationNotFound "" "the router has no generation $number; it has $(list_generations | tr '\n' ' ')"
+  from=$(current_number)
+  switch_to "$from" "$number" keep
+}
+
+# Brings up the current generation: at boot, and when an applier died. What cannot be brought up does not keep the rest down.
+work_restore() {
+  first_of_all
+  keep_going=yes
+  bring_up || fail ApplyFailed "$failed_service" "$failed_service does not come up with generation $(current_number)" "$failed_words"
+  answer_changed "$(current_number)" false
+}
+
+first_of_all() {
+  stage begin
+  find "$root/incoming" -mindepth 1 -maxdepth 1 -mmin +60 -exec rm -rf {} + 2>/dev/null
+  "${manager}_install" || fail NotPrepared "" "the units cannot be installed"
+  finish_interrupted || fail GoBackFailed "$failed_service" "an earlier apply was interrupted, and taking it back failed" "$failed_words"
+}
+
+# From one generation to another and, when a service does not take it, back.
+switch_to() {
+  local from=$1 to=$2
+  begin_switch "$@" || fail NotPrepared "" "$root cannot be written"
+  stage switch
+  if point_to "$to" && bring_up; then
+    stage commit
+    end_switch
+    generations_prune
+    answer_changed "$from" false
+    return
+  fi
+  go_back "$@"
+}
+
+go_back() {
+  local from=$1 to=$2 kept=$3 service=${failed_service:-network} words=$failed_words
+  failure_note "$to" "$service" "$words"
+  keep_going=yes
+  failed_service=''
+  stage go-back
+  if point_to "$from" && bring_up; then
+    [ "$kept" = keep ] || rm -rf "${generations:?}/$to"
+    end_switch
+    fail ApplyFailed "$service" "$service did not take generation $to; the router went back to generation $from" "$words"
+  fi
+  fail GoBackFailed "$service" "$service did not take generation $to, and $failed_service did not take generation $from again: $(shorten "$failed_words")" "$words"
+}
+
+# The wanted state is the current one: what drifted from it is put right, and nothing else is touched.
+mend() {
+  local bundle=$1 found
+  stage compare
+  found=$(drift)
+  if [ -z "$found" ]; then
+    rm -rf "$bundle"
+    answer_changed "$(current_number)" true
+    return
+  fi
+  stage mend
+  files_mend "$bundle" || fail NotPrepared "" "$current cannot be written"
+  rm -rf "$bundle"
+  keep_going=yes
+  bring_up || fail ApplyFailed "$failed_service" "$failed_service drifted from generation $(current_number) and could not be mended" "$failed_words"
+  mended=$(cut -f 2 <<<"$found")
+  answer_changed "$(current_number)" false
+}
+
+# Puts back the files that differ from what was sent, each in one rename; their services take them again.
+files_mend() {
+  local bundle=$1 path service rest
+  [ -n "$(verify_files "$current")" ] || return 0
+  while read -r path service rest; do
+    if ! cmp -s "$bundle/$path" "$current/$path"; then
+      mkdir -p "$current/$(dirname "$path")" && cp "$bundle/$path" "$current/$path.new" && mv -T "$current/$path.new" "$current/$path" || return 1
+      rm -f "$run/$service.loaded"
+    fi
+  done < <(manifest_files "$bundle")
+  manifest_modes "$current/."
+  (cd "$current" && find . -type f -printf '%P\n' | grep -v -x -e manifest.json -F -f <(manifest_files . | cut -d ' ' -f 1) | xargs -r -d '\n' rm -f)
+}
+
+answer_changed() {
+  local -a mends=()
+  [ -z "${mended:-}" ] || mapfile -t mends <<<"$mended"
+  stage end
+  printf '{"schema":1,"ok":true,"generation":%s,"previous":%s,"unchanged":%s,"changed":%s,"mended":%s,"milliseconds":{%s}}\n' \
+    "$(current_number)" "$1" "$2" "$(json_list "${did_services[@]}")" "$(json_list "${mends[@]}")" "$timings"
+}

@@ -1,0 +1,41 @@
+# The same through systemd: one template unit runs every daemon, another brings the current generation up at boot, and a timer
+# finishes what an applier and its guardian left when both were killed.
+
+unit_of() { printf 'zstackvcenter@%s.service' "${1/@/:}"; }
+
+systemd_start() { systemctl reset-failed "$(unit_of "$1")" 2>/dev/null; systemctl start "$(unit_of "$1")"; }
+systemd_stop() { systemctl stop "$(unit_of "$1")"; }
+
+systemd_pid() {
+  local pid
+  pid=$(systemctl show -p MainPID --value "$(unit_of "$1")")
+  [ "${pid:-0}" -gt 0 ] && printf '%s' "$pid"
+}
+
+systemd_words() { journalctl -q -o cat -n 12 -u "$(unit_of "$1")" --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S')" 2>/dev/null; }
+
+# The packages' own units would hold the ports that ours need.
+others_disable() {
+  local unit
+  for unit in haproxy dnsmasq nginx strongswan strongswan-starter; do
+    if systemctl -q is-enabled "$unit.service" 2>/dev/null || systemctl -q is-active "$unit.service"; then
+      systemctl -q disable --now "$unit.service" || return 1
+    fi
+  done
+}
+
+# Puts the units of this script in place when they differ.
+systemd_install() {
+  local unit changed=''
+  for unit in "$script"/units/*; do
+    if ! sed "s|@ROOT@|$root|g" "$unit" | cmp -s - "/etc/systemd/system/${unit##*/}"; then
+      sed "s|@ROOT@|$root|g" "$unit" >"/etc/systemd/system/${unit##*/}" || return 1
+      chmod 644 "/etc/systemd/system/${unit##*/}"
+      changed=yes
+    fi
+  done
+  [ -n "$changed" ] || return 0
+  others_disable && systemctl daemon-reload && systemctl -q enable zstackvcenter-router.service zstackvcenter-keeper.timer && systemctl start zstackvcenter-keeper.timer
+}
+
+process_install() { :; }

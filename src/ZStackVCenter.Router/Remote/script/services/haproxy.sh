@@ -1,0 +1,35 @@
+# haproxy: TCP, HTTP and HTTPS listeners. A master that starts a new worker on USR2, while the old one ends what it has.
+
+haproxy_socket=$run/haproxy.sock
+
+haproxy_command() { command=(haproxy -W -f "$2"); }
+
+haproxy_check() { timeout 30 haproxy -c -q -f "$2"; }
+
+haproxy_ask() { perl "$script/lib/ask.pl" socket "$haproxy_socket" "$1" 2>/dev/null; }
+
+haproxy_worker() { haproxy_ask 'show info' | sed -n 's/^Pid: //p'; }
+
+haproxy_started() { wait_for "$1" 100 haproxy_answers; }
+
+# A new worker answers at the socket once it has bound all that its files say; when it cannot, the old one stays. It begins with what
+# the old one knows of the servers' health.
+haproxy_reload() {
+  local before
+  before=$(haproxy_worker)
+  haproxy_ask 'show servers state' >"$run/haproxy.state"
+  service_signal "$1" USR2 && wait_for "$1" 100 haproxy_is_not "$before"
+}
+
+haproxy_is_not() {
+  local now
+  now=$(haproxy_worker)
+  [ -n "$now" ] && [ "$now" != "$1" ]
+}
+
+# Every listener of its files is open.
+haproxy_answers() {
+  haproxy_ask 'show stat' | awk -F, '$2 == "FRONTEND" { n++; if ($18 != "OPEN") bad = 1 } END { exit n && !bad ? 0 : 1 }'
+}
+
+haproxy_numbers() { [ ! -S "$haproxy_socket" ] || haproxy_ask 'show stat'; }

@@ -1,0 +1,29 @@
+# The checker of the UDP listeners' backends, which comes with the configuration. It keeps the dead ones in the ruleset's set udp_down, so
+# that a listener's nginx goes on to the next one: no reload, and no session of another backend notices.
+
+healthcheck_state=$run/udp.state
+
+healthcheck_command() { command=(perl "$2" "$current/healthcheck/targets" "$healthcheck_state"); }
+
+healthcheck_check() { timeout 30 perl -c "$2"; }
+
+healthcheck_started() { wait_for "$1" 100 healthcheck_answers; }
+
+healthcheck_reload() { service_signal "$1" HUP && healthcheck_started "$1"; }
+
+# Its state has a line for each target.
+healthcheck_answers() {
+  cmp -s <(cut -d ' ' -f 1,2 "$current/healthcheck/targets" | sort -u) <(cut -d ' ' -f 1,2 "$healthcheck_state" 2>/dev/null | sort -u)
+}
+
+# Each backend of each listener: LISTENER ADDRESS PORT up|down SESSIONS. A session is a socket of nginx towards the backend.
+healthcheck_numbers() {
+  [ -e "$healthcheck_state" ] || return 0
+  awk '
+    FILENAME == ARGV[1] { sessions[$4]++; next }
+    FILENAME == ARGV[2] { state[$1 ":" $2] = $3; next }
+    $1 == "server" && $2 ~ /:/ {
+      listener = FILENAME; sub(".*/", "", listener); sub("[.]conf$", "", listener); sub(";", "", $2); split($2, at, ":")
+      print listener, at[1], at[2], state[$2], sessions[$2] + 0
+    }' <(ss -Hun state established) "$healthcheck_state" "$current"/nginx/*.conf
+}

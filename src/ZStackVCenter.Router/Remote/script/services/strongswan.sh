@@ -1,0 +1,29 @@
+# charon, told through swanctl. Tunnels that stay are not touched when others come and go.
+
+strongswan_command() { command=(/usr/sbin/charon-systemd); }
+
+# swanctl has no check of its own: what it does not take makes the router go back.
+strongswan_check() { [ -s "$2" ]; }
+
+strongswan_mark() { printf charon-systemd; }
+
+strongswan_answers() { swanctl --stats >/dev/null 2>&1; }
+
+strongswan_started() {
+  rm -f "$run/swanctl.loaded"
+  wait_for "$1" 100 strongswan_answers && strongswan_reload "$1"
+}
+
+# Loads what is wanted, then ends what is no longer wanted or is wanted otherwise: charon itself lets what is established live on.
+strongswan_reload() {
+  local file words kind name
+  file=$current/$(main_file "$1")
+  [ -e "$run/swanctl.loaded" ] || : >"$run/swanctl.loaded"
+  words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) || { refuse "$1" "$words"; return; }
+  perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file" | while read -r kind name; do
+    timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 >/dev/null 2>&1
+  done
+  cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded"
+}
+
+strongswan_numbers() { ! service_running strongswan || swanctl --list-sas --raw 2>/dev/null; }
