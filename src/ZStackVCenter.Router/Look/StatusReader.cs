@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using ZStackVCenter.Router.Remote;
+
+namespace ZStackVCenter.Router.Look;
+
+/// <summary>Reads what the programs of a router say of themselves.</summary>
+internal static class StatusReader
+{
+    public static RouterStatus Read(RouterAnswer answer) => new()
+    {
+        Generation = answer.Generation ?? 0,
+        Generations = [.. answer.Generations.Select(number => int.Parse(number, CultureInfo.InvariantCulture))],
+        Since = answer.Since is { } seconds && answer.Generation > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+        IsInterrupted = answer.Interrupted,
+        Services = [.. answer.Services.Select(service => new ServiceStatus(service.Name, service.Running, service.Answers, service.Pid))],
+        Listeners = [.. HaproxyStat.Read(answer.Haproxy), .. UdpStat.Read(answer.Udp)],
+        Tunnels = [.. Lines(answer.Tunnels).SelectMany(Tunnels)],
+        Leases = [.. Lines(answer.Leases).Select(ReadLease).OfType<Lease>()],
+        Counters = ReadCounters(answer.Counters),
+        Failures = answer.Failures.Trim(),
+    };
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<TunnelStatus> Tunnels(string line) =>
+        from message in ViciText.Read(line.Replace("list-sa event", "list-sa", StringComparison.Ordinal)).Sections
+        from tunnel in message.Value.Sections
+        select new TunnelStatus(
+            tunnel.Key,
+            tunnel.Value["state"],
+            (int)tunnel.Value.Number("version"),
+            tunnel.Value["local-host"],
+            tunnel.Value["remote-host"],
+            [.. (tunnel.Value.Section("child-sas")?.Sections ?? []).Select(child => ReadChild(child.Value))]);
+
+    private static TunnelChildStatus ReadChild(ViciText child) => new(
+        child["name"], child["state"], child["local-ts"], child["remote-ts"], child.Number("bytes-in"), child.Number("bytes-out"));
+
+    // dnsmasq(8), --dhcp-leasefile: seconds of the epoch (0 for ever), MAC, address, name or *, client id.
+    private static Lease? ReadLease(string line)
+    {
+        var words = line.Split(' ');
+        if (words.Length < 4 || !long.TryParse(words[0], CultureInfo.InvariantCulture, out var expires) || !IPAddress.TryParse(words[2], out var address))
+        {
+            return null;
+        }
+
+        return new Lease(words[1], address, words[3] == "*" ? null : words[3], expires == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(expires));
+    }
+
+    // libnftables-json(5): {"nftables":[{"metainfo":…},{"counter":{"name":…,"packets":…,"bytes":…}},…]}.
+    private static TrafficCounter[] ReadCounters(JsonElement? answer) =>
+        answer is not { ValueKind: JsonValueKind.Object } counters
+            ? []
+            : [.. counters.GetProperty("nftables").EnumerateArray()
+                .Where(entry => entry.TryGetProperty("counter", out _))
+                .Select(entry => entry.GetProperty("counter"))
+                .Select(counter => new TrafficCounter(
+                    counter.GetProperty("name").GetString() ?? string.Empty,
+                    counter.GetProperty("packets").GetInt64(),
+                    counter.GetProperty("bytes").GetInt64()))];
+}

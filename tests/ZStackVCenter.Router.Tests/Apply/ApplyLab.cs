@@ -1,0 +1,62 @@
+using ZStackVCenter.Router.Transport;
+using ZStackVCenter.Testing.Lab;
+
+namespace ZStackVCenter.Router.Tests.Apply;
+
+/// <summary>A machine that is to become a router, with a management, a public and a private card, and nothing on it yet.</summary>
+public sealed class ApplyLab : IAsyncDisposable
+{
+    /// <summary>The folder on the router that holds all of ours.</summary>
+    public const string Root = "/var/lib/zstackvcenter";
+
+    private ApplyLab(PatchPanel panel, RouterMachine router)
+    {
+        Panel = panel;
+        Router = router;
+    }
+
+    internal Machine Machine => Router.Machine;
+
+    internal RouterMachine Router { get; }
+
+    internal PatchPanel Panel { get; }
+
+    internal RouterEndpoint Endpoint => new()
+    {
+        Host = RouterMachine.SshHost,
+        Port = Router.SshPort,
+        HostKey = Router.Fingerprint,
+        Key = new RouterKey(Router.PrivateKey),
+        ConnectTimeout = TimeSpan.FromSeconds(60),
+    };
+
+    internal RouterClient Connect() => new(Endpoint);
+
+    /// <summary>Wires it up.</summary>
+    public static async Task<ApplyLab> StartAsync()
+    {
+        var panel = await PatchPanel.StartAsync();
+        await panel.AddNetworkAsync("management", "172.16.0.1/24");
+        await panel.AddNetworkAsync("public", "203.0.113.1/24");
+        await panel.AddNetworkAsync("private");
+        var router = await RouterMachine.StartAsync(panel, "router", "management", "00:50:56:00:00:01", "172.16.0.2");
+        await panel.ConnectAsync(router.Machine, "eth1", "00:50:56:00:00:02", "public");
+        await panel.ConnectAsync(router.Machine, "eth2", "00:50:56:00:00:03", "private");
+        await router.Machine.WriteAsync($"{Root}/router.conf", "manager=process\n");
+        return new ApplyLab(panel, router);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Router.DisposeAsync();
+        await Panel.DisposeAsync();
+    }
+
+    /// <summary>What makes up the router's configuration as it runs, in one text: two looks that are the same found nothing changed.</summary>
+    internal Task<string> PictureAsync() => Machine.ShellAsync(
+        $"readlink {Root}/current; find {Root}/generations -type f | sort | xargs sha256sum; ip -o address; ip route show table all; ip rule; nft -s list ruleset; pgrep -a 'haproxy|dnsmasq|nginx' | grep -v ' <defunct>'; hostname");
+
+    /// <summary>What is left in the folders that only an apply under way uses.</summary>
+    internal Task<string> LeftoversAsync() => Machine.ShellAsync($"find {Root}/incoming -mindepth 1; find {Root}/generations -maxdepth 1 -name '*.tmp'; find {Root} -maxdepth 1 -name 'pending*'");
+}
