@@ -69,6 +69,27 @@ public static class ZsErrorId
     /// <summary>A task did not end within the time-out; it may go on in vCenter.</summary>
     public const string TaskTimeout = "ZsTaskTimeout";
 
+    /// <summary>A range of addresses breaks a rule; the message says which, with the numbers.</summary>
+    public const string IpRangeInvalid = "ZsIpRangeInvalid";
+
+    /// <summary>A range or a network overlaps another one.</summary>
+    public const string CidrOverlap = "ZsCidrOverlap";
+
+    /// <summary>A range cannot be removed because addresses of it are in use.</summary>
+    public const string IpRangeInUse = "ZsIpRangeInUse";
+
+    /// <summary>The network has no address left to hand out.</summary>
+    public const string IpRangeExhausted = "ZsIpRangeExhausted";
+
+    /// <summary>The address is in no range of the network.</summary>
+    public const string IpAddressInvalid = "ZsIpAddressInvalid";
+
+    /// <summary>The address is taken.</summary>
+    public const string IpAddressInUse = "ZsIpAddressInUse";
+
+    /// <summary>A port group of that name is there and is not what was asked for: another VLAN, or another switch.</summary>
+    public const string PortGroupDiffers = "ZsPortGroupDiffers";
+
     /// <summary>The VM's state does not allow the action; the message names the state.</summary>
     public const string VmState = "ZsVmState";
 
