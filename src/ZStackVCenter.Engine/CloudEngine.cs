@@ -1,6 +1,7 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Monitoring;
+using ZStackVCenter.Engine.Networking;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Secrets;
@@ -28,8 +29,11 @@ public sealed class CloudEngine : IAsyncDisposable
         Records = new RecordReader(_store);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
+        NetworkRecords = new NetworkRecords(_store);
+        Addresses = new AddressRecords(_store);
+        Networks = new NetworkService(this, _store);
         Audit = new AuditLog(_store);
-        Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. more]), options.Time);
+        Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. NetworkService.Operations, .. more]), options.Time);
     }
 
     /// <summary>What the engine was opened with.</summary>
@@ -55,6 +59,15 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>The settings of the records.</summary>
     public SettingService Settings { get; }
+
+    /// <summary>Networks and their addresses.</summary>
+    public NetworkService Networks { get; }
+
+    /// <summary>The records of networks.</summary>
+    internal NetworkRecords NetworkRecords { get; }
+
+    /// <summary>Who has which address.</summary>
+    internal AddressRecords Addresses { get; }
 
     /// <summary>Changes: those under way, and those that ended.</summary>
     public OperationService Operations { get; }

@@ -78,14 +78,18 @@ public sealed class AuditLog
         ArgumentNullException.ThrowIfNull(query);
         var action = query.Action is null ? null : new WildcardText(query.Action);
         var user = query.User is null ? null : new WildcardText(query.User);
-        var where = new WhereClause();
-        where.In("resource_id", query.ResourceIds);
-        where.If(query.Result is not null, "result = @result", ("result", query.Result is { } result ? EnumText<ZsAuditResult>.Write(result) : null));
-        where.If(query.Start is not null, "happened_at >= @start", ("start", query.Start is { } start ? RecordText.ToMicroseconds(start) : null));
-        where.If(query.Finish is not null, "happened_at < @finish", ("finish", query.Finish is { } finish ? RecordText.ToMicroseconds(finish) : null));
-
+        var filter = new RowFilter(_store.Dialect).Ids("resource_id", query.ResourceIds).Is("result", query.Result);
+        if (query.Start is { } start)
+        {
+            filter.Add($"happened_at >= {filter.Parameter(RecordText.ToMicroseconds(start))}");
+        }
+        if (query.Finish is { } finish)
+        {
+            filter.Add($"happened_at < {filter.Parameter(RecordText.ToMicroseconds(finish))}");
+        }
         await using var connection = await _store.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await using var command = connection.Command($"SELECT {Columns} FROM audits {where} ORDER BY happened_at DESC, id DESC", [.. where.Parameters]);
+        await using var command = connection.Command($"SELECT {Columns} FROM audits WHERE 1 = 1{filter.Conditions} ORDER BY happened_at DESC, id DESC");
+        filter.Fill(command);
         await using var reader = await _store.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         var (skip, left) = (query.Skip, query.First ?? long.MaxValue);
         while (left > 0 && await _store.GuardAsync(() => reader.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))

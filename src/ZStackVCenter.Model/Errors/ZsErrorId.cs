@@ -87,6 +87,9 @@ public static class ZsErrorId
     /// <summary>The address is taken.</summary>
     public const string IpAddressInUse = "ZsIpAddressInUse";
 
+    /// <summary>The port group is a network of the records already.</summary>
+    public const string NetworkExists = "ZsNetworkExists";
+
     /// <summary>A port group of that name is there and is not what was asked for: another VLAN, or another switch.</summary>
     public const string PortGroupDiffers = "ZsPortGroupDiffers";
 

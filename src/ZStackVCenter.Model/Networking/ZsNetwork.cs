@@ -76,7 +76,7 @@ public sealed record ZsNetwork : ZsInventoryResource
 }
 
 /// <summary>A range of addresses that a network hands out (domain.md §12.1).</summary>
-public sealed record ZsIpRange : ZsResource
+public sealed record ZsIpRange : ZsInventoryResource
 {
     /// <summary>The record's id of its network.</summary>
     public Guid NetworkId { get; init; }

@@ -71,9 +71,9 @@ internal sealed class AddressRecords(RecordStore store)
     {
         var seen = new List<(uint Address, Guid VmId, string Vm)>();
         await using var command = connection.Command(
-            """
+            $"""
             SELECT c.ip_addresses, v.id, v.name FROM vm_nics c JOIN vms v ON v.id = c.vm_id
-            JOIN networks n ON n.id = @network AND n.vcenter_id = c.vcenter_id AND n.managed_object_id = c.network_managed_object_id
+            JOIN networks n ON n.id = @network AND {NetworkRecords.IsOn}
             """,
             ("network", networkId));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

@@ -131,21 +131,25 @@ internal sealed class OperationStore(RecordStore store)
     /// <summary>Operations, newest first.</summary>
     public async Task<IReadOnlyList<OperationRow>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
-        var where = new WhereClause();
-        where.In("id", query.Ids);
-        where.In("resource_id", query.ResourceIds);
-        where.In("state", query.States.Select(EnumText<ZsTaskState>.Write));
-        where.If(query.Start is not null, "started_at >= @start", ("start", query.Start is { } start ? RecordText.ToMicroseconds(start) : null));
-        return await ReadAsync($"{where} ORDER BY started_at DESC, id DESC {(query.First is null ? "" : "LIMIT @first")}", cancellationToken,
-            [.. where.Parameters, ("first", query.First)]).ConfigureAwait(false);
+        var filter = new RowFilter(store.Dialect).Ids("id", query.Ids).Ids("resource_id", query.ResourceIds).OneOf("state", query.States);
+        if (query.Start is { } start)
+        {
+            filter.Add($"started_at >= {filter.Parameter(RecordText.ToMicroseconds(start))}");
+        }
+        var limit = query.First is { } first ? $"LIMIT {filter.Parameter(first)}" : "";
+        return await ReadAsync($"WHERE 1 = 1{filter.Conditions} ORDER BY started_at DESC, id DESC {limit}", filter, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<OperationRow>> ReadAsync(string where, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
+        ReadAsync(where, null, cancellationToken, parameters);
+
+    private Task<IReadOnlyList<OperationRow>> ReadAsync(string where, RowFilter? filter, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
         store.ReadAsync<IReadOnlyList<OperationRow>>(
             async connection =>
             {
                 await using var command = connection.Command($"SELECT {OperationRow.Columns(store.Dialect.Clock)} FROM operations {where}",
                     [("stale", (long)Stale.TotalMicroseconds), .. parameters]);
+                filter?.Fill(command);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 var rows = new List<OperationRow>();
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -33,6 +33,12 @@ public interface IRecordReader
     /// <summary>Volumes.</summary>
     IAsyncEnumerable<ZsVolume> VolumesAsync(VolumeQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Networks that the module hands addresses out on.</summary>
+    IAsyncEnumerable<ZsNetwork> NetworksAsync(NetworkQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Ranges of addresses.</summary>
+    IAsyncEnumerable<ZsIpRange> IpRangesAsync(IpRangeQuery query, CancellationToken cancellationToken);
+
     /// <summary>Reports of synchronisations, newest first.</summary>
     IAsyncEnumerable<ZsSyncReport> SyncReportsAsync(SyncReportQuery query, CancellationToken cancellationToken);
 }

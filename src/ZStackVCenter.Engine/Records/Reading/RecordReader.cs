@@ -34,6 +34,12 @@ internal sealed class RecordReader(RecordStore store) : IRecordReader
     public IAsyncEnumerable<ZsVolume> VolumesAsync(VolumeQuery query, CancellationToken cancellationToken) =>
         _stream.ReadAsync(VolumeReading.For(query, store.Dialect), query, cancellationToken);
 
+    public IAsyncEnumerable<ZsNetwork> NetworksAsync(NetworkQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(NetworkReading.For(query, store.Dialect), query, cancellationToken);
+
+    public IAsyncEnumerable<ZsIpRange> IpRangesAsync(IpRangeQuery query, CancellationToken cancellationToken) =>
+        _stream.ReadAsync(IpRangeReading.For(query, store.Dialect), query, cancellationToken);
+
     public IAsyncEnumerable<ZsSyncReport> SyncReportsAsync(SyncReportQuery query, CancellationToken cancellationToken) =>
         SyncReportStream.ReadAsync(store, query, cancellationToken);
 }

@@ -1,0 +1,189 @@
+using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records;
+using ZStackVCenter.Engine.Records.Store;
+
+namespace ZStackVCenter.Engine.Networking;
+
+/// <summary>Networks and their addresses (guide, chapter 5; domain.md §11, §12). Safe for use from many threads at once.</summary>
+public sealed class NetworkService
+{
+    private static readonly CreateNetwork Create = new();
+    private static readonly RemoveNetwork Remove = new();
+
+    private readonly CloudEngine _engine;
+    private readonly RecordStore _store;
+
+    internal NetworkService(CloudEngine engine, RecordStore store)
+    {
+        _engine = engine;
+        _store = store;
+    }
+
+    /// <summary>The kinds of operation on networks.</summary>
+    internal static IReadOnlyList<IOperation> Operations => [Create, Remove];
+
+    /// <summary>Checks a network to make as far as that goes without changing anything: also in vCenter.</summary>
+    /// <returns>True when its port group is there and would be adopted; false when it would be made.</returns>
+    /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
+    public async Task<bool> CheckAsync(NewNetworkRequest request, CancellationToken cancellationToken) =>
+        (await PlanAsync(request, cancellationToken).ConfigureAwait(false)).Site.WasThere;
+
+    /// <summary>Makes a network: adopts the port group of its name, VLAN and switch, or makes it. All or none.</summary>
+    /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
+    public async Task<ZsNetwork> CreateAsync(NewNetworkRequest request, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var memory = await PlanAsync(request, cancellationToken).ConfigureAwait(false);
+        var vCenter = await _engine.VCenters.GetAsync(request.VCenterId, cancellationToken).ConfigureAwait(false);
+        var subject = new Subject(ZsResourceType.Network, memory.NetworkId, request.Name, vCenter.Id, vCenter.Name);
+        await _engine.Operations.RunAsync(Create, subject, memory, caller, progress, cancellationToken).ConfigureAwait(false);
+        return await GetAsync(memory.NetworkId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One network.</summary>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.NotFound"/>.</exception>
+    public async Task<ZsNetwork> GetAsync(Guid networkId, CancellationToken cancellationToken) =>
+        await _engine.Records.NetworksAsync(new NetworkQuery { Ids = [networkId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+        ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no network {networkId}.", "Get-ZsNetwork lists them.", networkId);
+
+    /// <summary>Changes name and description of the record; the port group keeps its name.</summary>
+    public async Task<ZsNetwork> SetAsync(Guid networkId, string? name, string? description, Caller caller, CancellationToken cancellationToken)
+    {
+        NetworkPlans.CheckName(name ?? "-");
+        NetworkPlans.CheckDescription(description);
+        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+        await _engine.Audit.RunAsync("SetNetwork", Subject.Of(ZsResourceType.Network, network), caller,
+            connection => NetworkRecords.SetAsync(connection, networkId, name?.Trim(), description, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The adapters that removing a network detaches, as VM names; one VM may be there more than once.</summary>
+    public async Task<IReadOnlyList<string>> AdaptersAsync(Guid networkId, CancellationToken cancellationToken) =>
+        [.. (await _engine.NetworkRecords.AdaptersAsync(networkId, cancellationToken).ConfigureAwait(false)).Select(a => a.Name)];
+
+    /// <summary>
+    /// Removes a network's record with its ranges and addresses, and detaches the adapters that are on it. The port group stays
+    /// (guide, chapter 5).
+    /// </summary>
+    public async Task RemoveAsync(Guid networkId, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+        var memory = new RemoveNetworkMemory { NetworkId = networkId, VCenterId = network.VCenterId };
+        await _engine.Operations.RunAsync(Remove, Subject.Of(ZsResourceType.Network, network), memory, caller, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds a range of addresses.</summary>
+    /// <exception cref="ZsException">It breaks a rule of domain.md §12.1.</exception>
+    public async Task<ZsIpRange> AddRangeAsync(Guid networkId, IpRangeRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        NetworkPlans.CheckDescription(request.Description);
+        var spec = request.ToSpec();
+        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+        var id = await _engine.Audit.RunAsync("AddIpRange", Subject.Of(ZsResourceType.Network, network), caller,
+            connection => RangeRecords.AddAsync(connection, networkId, request.Name ?? spec.ToString(), request.Description, spec, _store.Time.NowMicroseconds(), cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return await GetRangeAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks a range to add as <see cref="AddRangeAsync"/> would, and writes nothing.</summary>
+    public Task CheckRangeAsync(Guid networkId, IpRangeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var spec = request.ToSpec();
+        return _store.ReadAsync(
+            async connection =>
+            {
+                IpRangeRules.CheckBeside(spec,
+                    [.. (await RangeRecords.OfNetworkAsync(connection, networkId, cancellationToken).ConfigureAwait(false)).Select(r => r.Range)],
+                    await RangeRecords.BesideAsync(connection, networkId, cancellationToken).ConfigureAwait(false));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Removes a range that serves nobody.</summary>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.IpRangeInUse"/> with the number of addresses in use and the first of their owners.</exception>
+    public async Task RemoveRangeAsync(Guid rangeId, Caller caller, CancellationToken cancellationToken)
+    {
+        var range = await GetRangeAsync(rangeId, cancellationToken).ConfigureAwait(false);
+        await _engine.Audit.RunAsync("RemoveIpRange", Subject.Of(ZsResourceType.IpRange, range), caller,
+            async connection =>
+            {
+                await RefuseInUseAsync(connection, range, cancellationToken).ConfigureAwait(false);
+                return await connection.ExecuteAsync("DELETE FROM ip_ranges WHERE id = @id", cancellationToken, ("id", rangeId)).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses the removal of a range that serves somebody.</summary>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.IpRangeInUse"/>.</exception>
+    public async Task CheckRemoveRangeAsync(Guid rangeId, CancellationToken cancellationToken)
+    {
+        var range = await GetRangeAsync(rangeId, cancellationToken).ConfigureAwait(false);
+        await _store.ReadAsync(
+            async connection =>
+            {
+                await RefuseInUseAsync(connection, range, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds DNS servers at the end of a network's list; one that is there stays where it is.</summary>
+    public Task<ZsNetwork> AddDnsAsync(Guid networkId, IReadOnlyList<string> servers, Caller caller, CancellationToken cancellationToken) =>
+        ChangeDnsAsync("AddNetworkDns", networkId, servers, caller, NetworkRecords.AddDnsAsync, cancellationToken);
+
+    /// <summary>Removes DNS servers from a network's list; one that is not there is no error.</summary>
+    public Task<ZsNetwork> RemoveDnsAsync(Guid networkId, IReadOnlyList<string> servers, Caller caller, CancellationToken cancellationToken) =>
+        ChangeDnsAsync("RemoveNetworkDns", networkId, servers, caller, NetworkRecords.RemoveDnsAsync, cancellationToken);
+
+    /// <summary>
+    /// The addresses of networks: those handed out with their owners, and those that were seen at guests; with the free ones when asked.
+    /// Ordered by network and address.
+    /// </summary>
+    public IAsyncEnumerable<ZsIpAddress> AddressesAsync(IpAddressQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new AddressList(_store, _engine.Records).ReadAsync(query, cancellationToken);
+    }
+
+    private async Task<ZsIpRange> GetRangeAsync(Guid rangeId, CancellationToken cancellationToken) =>
+        await _engine.Records.IpRangesAsync(new IpRangeQuery { Ids = [rangeId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+        ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no range {rangeId}.", "Get-ZsIpRange lists them.", rangeId);
+
+    private static async Task RefuseInUseAsync(System.Data.Common.DbConnection connection, ZsIpRange range, CancellationToken cancellationToken)
+    {
+        var used = await connection.ScalarAsync<long>("SELECT count(*) FROM ip_addresses WHERE range_id = @id", cancellationToken, ("id", range.Id)).ConfigureAwait(false);
+        if (used == 0)
+        {
+            return;
+        }
+        var first = await connection.ScalarAsync<string>(
+            "SELECT min(v.name) FROM ip_addresses a JOIN vms v ON v.id = a.owner_id WHERE a.range_id = @id", cancellationToken, ("id", range.Id)).ConfigureAwait(false);
+        throw new ZsException(ZsErrorId.IpRangeInUse, ZsErrorCategory.ResourceBusy,
+            $"The range {range.StartIp}-{range.EndIp} of network '{range.Network}' serves {used:N0} {(used == 1 ? "owner" : "owners")}{(first is null ? "" : $", among them '{first}'")}.",
+            $"Get-ZsIpAddress -Network '{range.Network}' -Used shows them; remove their adapters first.", range.Name);
+    }
+
+    private async Task<ZsNetwork> ChangeDnsAsync(
+        string action, Guid networkId, IReadOnlyList<string> servers, Caller caller,
+        Func<System.Data.Common.DbConnection, Guid, IEnumerable<string>, CancellationToken, Task> change, CancellationToken cancellationToken)
+    {
+        var normal = NetworkPlans.CheckDns(servers);
+        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+        await _engine.Audit.RunAsync(action, Subject.Of(ZsResourceType.Network, network), caller,
+            async connection =>
+            {
+                await change(connection, networkId, normal, cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<CreateNetworkMemory> PlanAsync(NewNetworkRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new NetworkPlans(_engine).PlanAsync(request, cancellationToken);
+    }
+}
