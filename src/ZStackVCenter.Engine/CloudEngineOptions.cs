@@ -18,4 +18,9 @@ public sealed record CloudEngineOptions
 
     /// <summary>Told what the engine does, a line at a time and from any thread; never a secret. Null for nobody.</summary>
     public Action<string>? Trace { get; init; }
+
+    /// <summary>
+    /// Told before and after each step of an operation, as <c>StartVm:1:before</c> and <c>StartVm:1:after</c>: where a test ends the process.
+    /// </summary>
+    internal Action<string>? AtStep { get; init; }
 }

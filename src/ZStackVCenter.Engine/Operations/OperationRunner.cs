@@ -59,7 +59,9 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
                     await store.SaveAsync(row, stop.Token).ConfigureAwait(false);
                 }
                 stop.Token.ThrowIfCancellationRequested();
+                engine.Options.AtStep?.Invoke($"{row.Action}:{step}:before");
                 await chain.DoAsync(step, engine, row, new StepProgress(progress, beat, step, chain.Count), stop.Token).ConfigureAwait(false);
+                engine.Options.AtStep?.Invoke($"{row.Action}:{step}:after");
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
