@@ -120,7 +120,7 @@ public sealed class VimClient : IAsyncDisposable
         {
             return await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (VimFaultException e) when (e.Fault is NotAuthenticated && !call.IsLogin && Session.CanRenew)
+        catch (VimFaultException e) when (e.Fault is NotAuthenticated && !call.WithoutRenewal && Session.CanRenew)
         {
             await Session.RenewAsync(session, cancellationToken).ConfigureAwait(false);
         }
@@ -130,6 +130,20 @@ public sealed class VimClient : IAsyncDisposable
         }
 
         return await _transport.SendAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Does something with what belongs to a session; when that has ended, renewing it does not bring the thing back.</summary>
+    /// <exception cref="SessionLostException">The session ended.</exception>
+    internal async Task<T> OfSessionAsync<T>(int session, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (VimFaultException e) when (e.Fault is NotAuthenticated || session != Session.Generation)
+        {
+            throw new SessionLostException(e);
+        }
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Xunit;
 using ZStackVCenter.Testing;
+using ZStackVCenter.Testing.Faults;
 using ZStackVCenter.Vim.Sessions;
 using ZStackVCenter.Vim.Transport;
 
@@ -69,6 +70,18 @@ public sealed class ConnectionTests(VCenterFixture fixture) : IClassFixture<VCen
     {
         var e = await FailsAsync(new UriBuilder(_server.Uri) { Scheme = "http" }.Uri);
         Assert.Equal(VimTransportError.HttpsExpected, e.Error);
+    }
+
+    [Fact]
+    public async Task A_redirection_to_https_is_said_to_be_that()
+    {
+        await using var proxy = FaultProxy.Start(_server.Uri);
+        proxy.On("*", Weather.Custom((exchange, _, _) =>
+        {
+            exchange.Answer = new ProxyAnswer { Status = 301, Headers = [("Location", "https://vcenter.example.com/sdk")], Body = [] };
+            return Task.CompletedTask;
+        }));
+        Assert.Equal(VimTransportError.HttpsExpected, (await FailsAsync(proxy.Uri)).Error);
     }
 
     [Fact]

@@ -44,10 +44,38 @@ public sealed class EventTests(VCenterFixture fixture) : IClassFixture<VCenterFi
         using var limit = new CancellationTokenSource(Limit);
         await using var view = await client.Views.CreateContainerViewAsync(null, ["VirtualMachine"], cancellationToken: limit.Token);
         var row = await FirstAsync(client.Properties.RetrieveAsync(view.Reference, [new("VirtualMachine", "name")], cancellationToken: limit.Token));
-        var followed = FirstAsync(client.Events.FollowAsync(new EventFilterSpec { EventTypeId = ["VmPoweredOffEvent"] }, limit.Token));
-        await Task.Delay(500, limit.Token);
+        var filter = new EventFilterSpec { EventTypeId = ["VmPoweredOffEvent"] };
+        var followed = client.Events.FollowAsync(filter, await client.Events.ReadNewestKeyAsync(filter, limit.Token), limit.Token);
         await client.Tasks.WaitAsync(await client.PowerOffVM_Task(row.Object, limit.Token), null, limit.Token);
-        Assert.Equal(row.Object, (await followed).Vm!.Vm);
+        Assert.Equal(row.Object, (await FirstAsync(followed)).Vm!.Vm);
+    }
+
+    [Fact]
+    public async Task Events_since_the_last_one_seen_come_first_and_all_come_in_order()
+    {
+        await using var server = await SimulatedVCenter.StartAsync();
+        await using var client = await server.ConnectAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        var filter = new EventFilterSpec();
+        var last = await client.Events.ReadNewestKeyAsync(filter, limit.Token);
+        var posted = new List<int>();
+        await using var events = client.Events.FollowAsync(filter, last, limit.Token).GetAsyncEnumerator(limit.Token);
+        foreach (var burst in new[] { 5, 1, 5 })
+        {
+            for (var i = 0; i < burst; i++)
+            {
+                posted.Add(await server.Control.PostEventAsync("com.example.burst", $"{i}"));
+            }
+
+            for (var seen = 0; seen < burst;)
+            {
+                Assert.True(await events.MoveNextAsync());
+                if (EventCatalog.TypeOf(events.Current) == "com.example.burst")
+                {
+                    Assert.Equal(posted[^(burst - seen++)], events.Current.Key);
+                }
+            }
+        }
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using Xunit;
 using ZStackVCenter.Testing;
+using ZStackVCenter.Testing.Faults;
 using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.PropertyCollection;
+using ZStackVCenter.Vim.Sessions;
 using ZStackVCenter.Vim.Tasks;
+using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Vim.Tests;
@@ -55,6 +58,36 @@ public sealed class TaskTests(TaskTests.Many fixture) : IClassFixture<TaskTests.
         await using var client = await _server.ConnectAsync();
         var e = await Assert.ThrowsAsync<VimFaultException>(() => client.Tasks.WaitAsync(new("Task", "task-none")).WaitAsync(Limit));
         Assert.IsType<ManagedObjectNotFound>(e.Fault);
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_cancelled_asks_the_task_to_stop()
+    {
+        await using var proxy = FaultProxy.StartTls(_server.Uri);
+        await using var client = await VimClient.ConnectAsync(proxy.Uri, new VimClientOptions { Certificates = CertificatePolicy.AcceptAny });
+        await client.Session.LoginAsync(_ => new(new VimCredential(_server.User, _server.Password)));
+        proxy.On("CancelTask", Weather.Soap("<CancelTaskResponse xmlns=\"urn:vim25\"/>"));
+        using var stop = new CancellationTokenSource();
+        // A folder is an object without an end that can be waited for.
+        var wait = client.Tasks.WaitAsync(client.Content.RootFolder, null, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait.WaitAsync(Limit));
+        Assert.Equal(1, proxy.Calls("CancelTask"));
+    }
+
+    [Fact]
+    public async Task Tasks_are_still_followed_after_the_connection_under_the_wait_broke()
+    {
+        await using var proxy = FaultProxy.StartTls(_server.Uri);
+        await using var client = await VimClient.ConnectAsync(proxy.Uri, new VimClientOptions { Certificates = CertificatePolicy.AcceptAny });
+        await client.Session.LoginAsync(_ => new(new VimCredential(_server.User, _server.Password)));
+        using var limit = new CancellationTokenSource(Limit);
+        var vm = (await MachinesAsync(client, limit.Token))[^1];
+        proxy.On("WaitForUpdatesEx", call: 1, Weather.ResetAfter(0));
+        proxy.On("WaitForUpdatesEx", call: 2, Weather.CutAfter(200));
+        var info = await client.Tasks.WaitAsync(await client.Rename_Task(vm, "followed", limit.Token), null, limit.Token);
+        Assert.Equal(TaskInfoState.Success, info.State);
+        Assert.True(proxy.Calls("WaitForUpdatesEx") > 2);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class EventService
             yield break;
         }
         var filter = new EventFilter(query);
-        var page = Math.Clamp(query.Skip + query.First, SmallestPage, LargestPage);
+        var page = (int)Math.Clamp((long)query.Skip + query.First, SmallestPage, LargestPage);
         var sources = Targets(query).Select(id => ReadAsync(id, filter, page, cancellationToken));
         var (skip, left) = (query.Skip, query.First);
         await foreach (var one in NewestFirst.MergeAsync(sources).ConfigureAwait(false))

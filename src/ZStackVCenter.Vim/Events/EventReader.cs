@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.PropertyCollection;
 using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
@@ -11,6 +10,9 @@ public sealed class EventReader
 {
     /// <summary>The most events that a server gives at once.</summary>
     public const int LargestPage = 1000;
+
+    // The server sends the whole latest page with every new event; a burst that overruns it is read page by page.
+    private const int FollowedPage = 50;
 
     private readonly VimClient _client;
 
@@ -30,7 +32,7 @@ public sealed class EventReader
     {
         await using var collector = await OpenAsync(filter, pageSize, cancellationToken).ConfigureAwait(false);
         var page = await collector.ReadLatestAsync(cancellationToken).ConfigureAwait(false);
-        await _client.ResetCollector(collector.Reference, cancellationToken).ConfigureAwait(false);
+        await collector.ResetAsync(cancellationToken).ConfigureAwait(false);
         var seen = new HashSet<int>();
         while (page.Count > 0)
         {
@@ -40,7 +42,7 @@ public sealed class EventReader
                 yield return one;
             }
 
-            page = await _client.ReadPreviousEvents(collector.Reference, pageSize, cancellationToken).ConfigureAwait(false);
+            page = await collector.ReadPreviousAsync(pageSize, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -54,10 +56,10 @@ public sealed class EventReader
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var collector = await OpenAsync(filter, pageSize, cancellationToken).ConfigureAwait(false);
-        await _client.RewindCollector(collector.Reference, cancellationToken).ConfigureAwait(false);
+        await collector.RewindAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var page = await _client.ReadNextEvents(collector.Reference, pageSize, cancellationToken).ConfigureAwait(false);
+            var page = await collector.ReadNextAsync(pageSize, cancellationToken).ConfigureAwait(false);
             if (page.Count == 0)
             {
                 yield break;
@@ -70,18 +72,36 @@ public sealed class EventReader
         }
     }
 
-    /// <summary>Follows new events as they happen, oldest first. Ends with the caller's token, leaving nothing on the server.</summary>
+    /// <summary>The key of the newest event: what <see cref="FollowAsync"/> goes on from. -1 when there is none.</summary>
     /// <param name="filter">Which events; the server filters.</param>
-    /// <param name="cancellationToken">Ends the following at once.</param>
-    /// <exception cref="SessionLostException">The session ended; begin anew.</exception>
-    public async IAsyncEnumerable<Event> FollowAsync(EventFilterSpec filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<int> ReadNewestKeyAsync(EventFilterSpec filter, CancellationToken cancellationToken = default)
     {
-        await using var collector = await OpenAsync(filter, LargestPage, cancellationToken).ConfigureAwait(false);
-        var newest = (await collector.ReadLatestAsync(cancellationToken).ConfigureAwait(false)).Select(e => e.Key).DefaultIfEmpty(int.MinValue).Max();
+        await using var collector = await OpenAsync(filter, 1, cancellationToken).ConfigureAwait(false);
+        return (await collector.ReadLatestAsync(cancellationToken).ConfigureAwait(false)).Select(e => e.Key).DefaultIfEmpty(-1).Max();
+    }
+
+    /// <summary>
+    /// Follows events as they happen, oldest first, each once. First come those since an earlier one, however many they are, so that
+    /// none is lost by whoever begins anew. Ends with the caller's token, leaving nothing on the server.
+    /// </summary>
+    /// <param name="filter">Which events; the server filters.</param>
+    /// <param name="after">The key of the last event seen; null begins with those from now on.</param>
+    /// <param name="cancellationToken">Ends the following at once.</param>
+    /// <exception cref="SessionLostException">The session ended; begin anew after the last event seen.</exception>
+    public async IAsyncEnumerable<Event> FollowAsync(EventFilterSpec filter, int? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var newest = after ?? await ReadNewestKeyAsync(filter, cancellationToken).ConfigureAwait(false);
+        await using var collector = await OpenAsync(filter, FollowedPage, cancellationToken).ConfigureAwait(false);
         var spec = FilterSpecs.OfObjects([collector.Reference], [new PropertySelection("EventHistoryCollector", "latestPage")]);
         await foreach (var set in _client.Properties.WatchAsync(spec, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            foreach (var one in LatestPages.Of(set).Where(e => e.Key > newest).OrderBy(e => e.Key).ToList())
+            var page = LatestPages.Of(set).ToList();
+            // A page that holds nothing seen before may have left some out that came before it.
+            var fresh = page.Count > 1 && page.TrueForAll(e => e.Key > newest)
+                ? await ReadSinceAsync(filter, newest, cancellationToken).ConfigureAwait(false)
+                : [.. page.Where(e => e.Key > newest).OrderBy(e => e.Key)];
+            foreach (var one in fresh)
             {
                 newest = one.Key;
                 yield return one;
@@ -94,21 +114,26 @@ public sealed class EventReader
     public async Task<EventCatalog> ReadCatalogAsync(CancellationToken cancellationToken = default) => new(
         await _client.Properties.ReadAsync(Manager, "description.eventInfo", cancellationToken).ConfigureAwait(false) as IEnumerable<EventDescriptionEventDetail> ?? []);
 
-    private async Task<EventCollector> OpenAsync(EventFilterSpec filter, int pageSize, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Event>> ReadSinceAsync(EventFilterSpec filter, int after, CancellationToken cancellationToken)
+    {
+        var found = new Stack<Event>();
+        await foreach (var one in ReadNewestFirstAsync(filter, LargestPage, cancellationToken).ConfigureAwait(false))
+        {
+            if (one.Key <= after)
+            {
+                break;
+            }
+
+            found.Push(one);
+        }
+
+        return [.. found];
+    }
+
+    private Task<EventCollector> OpenAsync(EventFilterSpec filter, int pageSize, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfNotEqual(Math.Clamp(pageSize, 1, LargestPage), pageSize);
-        var session = _client.Session.Generation;
-        var collector = new EventCollector(_client, await _client.CreateCollectorForEvents(Manager, filter, cancellationToken).ConfigureAwait(false), session);
-        try
-        {
-            await _client.SetCollectorPageSize(collector.Reference, pageSize, cancellationToken).ConfigureAwait(false);
-            return collector;
-        }
-        catch
-        {
-            await collector.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return EventCollector.OpenAsync(_client, Manager, filter, pageSize, cancellationToken);
     }
 }

@@ -55,13 +55,28 @@ public sealed class PropertyCollector
     /// <param name="paths">The property paths.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="Faults.VimFaultException">The object does not exist (ManagedObjectNotFound), or a path does not (InvalidProperty).</exception>
+    /// <exception cref="SessionLostException">The session ended and cannot be renewed.</exception>
     public async Task<ObjectRow> ReadAsync(ManagedObjectReference obj, IReadOnlyList<string> paths, CancellationToken cancellationToken = default)
+    {
+        var session = _client.Session.Generation;
+        var row = await ReadOnceAsync(obj, paths, renew: true, cancellationToken).ConfigureAwait(false);
+        if (SessionLoss.IsLost(row) && _client.Session.CanRenew)
+        {
+            await _client.Session.RenewAsync(session, cancellationToken).ConfigureAwait(false);
+            row = await ReadOnceAsync(obj, paths, renew: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        return SessionLoss.IsLost(row) ? throw new SessionLostException(null) : row;
+    }
+
+    internal async Task<ObjectRow> ReadOnceAsync(ManagedObjectReference obj, IReadOnlyList<string> paths, bool renew, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(obj);
         var spec = FilterSpecs.OfObjects([obj], [new PropertySelection(obj.Type, paths)]) with { ReportMissingObjectsInResults = null };
         var columns = new PropertyColumns(paths);
         var rows = new List<ObjectRow>(1);
-        using var answer = await _client.SendAsync(Requests.Retrieve(_client, [spec], 0), cancellationToken).ConfigureAwait(false);
+        var call = Requests.Retrieve(_client, [spec], 0) with { WithoutRenewal = !renew };
+        using var answer = await _client.SendAsync(call, cancellationToken).ConfigureAwait(false);
         answer.Read(reader =>
         {
             var page = new PropertyPage(reader, columns);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
 
@@ -62,9 +61,11 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
 
     private async Task ReadPagesAsync(ChannelWriter<List<ObjectRow>> batches, CancellationToken cancellationToken)
     {
-        _session = client.Session.Generation;
+        var before = client.Session.Generation;
         Task<VimAnswer>? next = null;
-        var answer = await client.SendAsync(Requests.Retrieve(client, specs, pageSize), cancellationToken).ConfigureAwait(false);
+        var answer = await client.OfSessionAsync(before, () => client.SendAsync(Requests.Retrieve(client, specs, pageSize), cancellationToken)).ConfigureAwait(false);
+        // The call itself may have renewed the session: the pages belong to the one that gave them.
+        _session = client.Session.Generation;
         try
         {
             while (true)
@@ -101,17 +102,8 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
     }
 
     // A token belongs to the session that got it: renewing the session would not bring the page back.
-    private async Task<VimAnswer> ContinueAsync(string token, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.SendAsync(Requests.Continue(client, token), cancellationToken).ConfigureAwait(false);
-        }
-        catch (VimFaultException e) when (e.Fault is NotAuthenticated || _session != client.Session.Generation)
-        {
-            throw new SessionLostException(e);
-        }
-    }
+    private Task<VimAnswer> ContinueAsync(string token, CancellationToken cancellationToken) =>
+        client.OfSessionAsync(_session, () => client.SendAsync(Requests.Continue(client, token), cancellationToken));
 
     private static async Task DropAsync(Task<VimAnswer>? next)
     {

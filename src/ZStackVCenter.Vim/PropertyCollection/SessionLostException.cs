@@ -15,12 +15,11 @@ internal static class SessionLoss
 {
     public static void ThrowIfLost(List<ObjectRow> batch)
     {
-        foreach (var row in batch)
+        if (batch.Exists(IsLost))
         {
-            if (row.Missing.Count > 0 && row.Missing.All(m => m.Fault?.Fault is NotAuthenticated))
-            {
-                throw new SessionLostException(null);
-            }
+            throw new SessionLostException(null);
         }
     }
+
+    public static bool IsLost(ObjectRow row) => row.Missing.Count > 0 && row.Missing.All(m => m.Fault?.Fault is NotAuthenticated);
 }

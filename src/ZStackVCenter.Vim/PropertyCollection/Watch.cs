@@ -27,12 +27,13 @@ internal sealed class Watch : IAsyncDisposable
 
     public static async Task<Watch> StartAsync(VimClient client, PropertyFilterSpec spec, CancellationToken cancellationToken)
     {
-        var session = client.Session.Generation;
+        var before = client.Session.Generation;
         var collector = await client.CreatePropertyCollector(client.Content.PropertyCollector, cancellationToken).ConfigureAwait(false);
-        var watch = new Watch(client, collector, session);
+        // The call itself may have renewed the session: the collector belongs to the one that gave it.
+        var watch = new Watch(client, collector, client.Session.Generation);
         try
         {
-            await client.CreateFilter(collector, spec, false, cancellationToken).ConfigureAwait(false);
+            await client.OfSessionAsync(before, () => client.CreateFilter(collector, spec, false, cancellationToken)).ConfigureAwait(false);
             return watch;
         }
         catch
@@ -46,16 +47,7 @@ internal sealed class Watch : IAsyncDisposable
     /// <exception cref="SessionLostException">The session ended, and the filter with it.</exception>
     public async Task<UpdateSet?> NextAsync(TimeSpan longestWait, int maxObjects, CancellationToken cancellationToken)
     {
-        UpdateSet? set;
-        try
-        {
-            set = await _client.InvokeAsync(Call(longestWait, maxObjects), ReadUpdates, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Faults.VimFaultException e) when (e.Fault is NotAuthenticated || _session != _client.Session.Generation)
-        {
-            throw new SessionLostException(e);
-        }
-
+        var set = await _client.OfSessionAsync(_session, () => _client.InvokeAsync(Call(longestWait, maxObjects), ReadUpdates, cancellationToken)).ConfigureAwait(false);
         _version = set?.Version ?? _version;
         return set;
     }

@@ -37,9 +37,10 @@ internal sealed class KeepAlive : IAsyncDisposable
         {
             await client.PingAsync(stop).ConfigureAwait(false);
         }
-        catch (VimException)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            // The trace has it. Whoever makes the next real call learns of it there, with words of its own.
+            // A fault, a broken connection, a credential that cannot be had: whoever makes the next real call learns of it there.
+            client.Options.Trace?.Invoke(new VimCallReport("KeepAlive", "", TimeSpan.Zero, 0, e.GetType().Name));
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed class VimSession : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the attempt.</param>
     public async Task<UserSession> CloneAsync(string cloneTicket, CancellationToken cancellationToken = default)
     {
-        var call = new VimCall("CloneSession", Manager, false, writer => writer.WriteString("cloneTicket", cloneTicket)) { IsLogin = true };
+        var call = new VimCall("CloneSession", Manager, false, writer => writer.WriteString("cloneTicket", cloneTicket)) { WithoutRenewal = true };
         var user = await _client.InvokeAsync(call, ReadUser, cancellationToken).ConfigureAwait(false);
         Begin(user, owned: true);
         return user;
@@ -84,8 +84,14 @@ public sealed class VimSession : IAsyncDisposable
     /// <returns>The session, or null when it has ended.</returns>
     public async Task<UserSession?> ReadCurrentAsync(CancellationToken cancellationToken = default)
     {
-        var value = await _client.Properties.ReadAsync(Manager, "currentSession", cancellationToken).ConfigureAwait(false);
-        return value as UserSession;
+        try
+        {
+            return (await _client.Properties.ReadOnceAsync(Manager, ["currentSession"], renew: false, cancellationToken).ConfigureAwait(false))[0].As<UserSession>();
+        }
+        catch (VimFaultException e) when (e.Fault is NotAuthenticated)
+        {
+            return null;
+        }
     }
 
     /// <summary>Ends the session. One that has ended already is no error.</summary>
@@ -126,7 +132,10 @@ public sealed class VimSession : IAsyncDisposable
         _renewal.Dispose();
     }
 
-    /// <summary>Renews a session that has ended, unless another call has done so since <paramref name="ended"/>.</summary>
+    /// <summary>
+    /// Renews a session that has ended, unless another call has done so since <paramref name="ended"/>. A password that is refused is
+    /// not tried again: each try would bring the account nearer to being locked.
+    /// </summary>
     internal async Task RenewAsync(int ended, CancellationToken cancellationToken)
     {
         await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -137,6 +146,11 @@ public sealed class VimSession : IAsyncDisposable
                 User = await LoginCoreAsync(credentials, cancellationToken).ConfigureAwait(false);
                 Interlocked.Increment(ref _generation);
             }
+        }
+        catch (VimFaultException e) when (e.Fault is InvalidLogin)
+        {
+            _credentials = null;
+            throw;
         }
         finally
         {
@@ -154,7 +168,7 @@ public sealed class VimSession : IAsyncDisposable
         {
             writer.WriteString("userName", credential.User);
             writer.WriteString("password", credential.Password);
-        }) { IsLogin = true };
+        }) { WithoutRenewal = true };
         return await _client.InvokeAsync(call, ReadUser, cancellationToken).ConfigureAwait(false);
     }
 

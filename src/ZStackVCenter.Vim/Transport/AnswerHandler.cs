@@ -54,8 +54,8 @@ internal sealed class AnswerHandler(HttpMessageHandler inner) : DelegatingHandle
                 null);
         }
 
-        if (response.StatusCode == HttpStatusCode.BadRequest && uri.Scheme == Uri.UriSchemeHttp
-            && await BeginAsync(answer).ConfigureAwait(false) is var text && text.Contains("HTTPS", StringComparison.OrdinalIgnoreCase))
+        if (uri.Scheme == Uri.UriSchemeHttp && (LeadsToHttps(response, uri) || (response.StatusCode == HttpStatusCode.BadRequest
+            && await BeginAsync(answer).ConfigureAwait(false) is var text && text.Contains("HTTPS", StringComparison.OrdinalIgnoreCase))))
         {
             throw new VimTransportException(
                 VimTransportError.HttpsExpected, $"{uri.Authority} was spoken to in plain HTTP but wants HTTPS; use the https protocol.", null);
@@ -67,6 +67,10 @@ internal sealed class AnswerHandler(HttpMessageHandler inner) : DelegatingHandle
             $"{uri} is not a vSphere service: it gave {what} with HTTP status {(int)response.StatusCode}. Check the address and the port.",
             null);
     }
+
+    // vCenter's own port 80 answers so.
+    private static bool LeadsToHttps(HttpResponseMessage response, Uri uri) =>
+        (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location && new Uri(uri, location).Scheme == Uri.UriSchemeHttps;
 
     private static async Task<string> BeginAsync(Stream stream)
     {

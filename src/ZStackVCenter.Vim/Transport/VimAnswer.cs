@@ -11,6 +11,7 @@ namespace ZStackVCenter.Vim.Transport;
 internal sealed class VimAnswer(VimTransport transport, VimCall call, CallScope scope, Message message, VimReader reader, long started) : IDisposable
 {
     private string? _outcome;
+    private bool _disposed;
 
     public VimReader Reader { get; } = reader;
 
@@ -45,6 +46,12 @@ internal sealed class VimAnswer(VimTransport transport, VimCall call, CallScope 
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         try
         {
             message.Close();

@@ -15,8 +15,8 @@ internal sealed record VimCall(string Method, ManagedObjectReference Target, boo
     /// <summary>How long the answer may take to begin, where the usual time-out does not fit.</summary>
     public TimeSpan? AnswerTimeout { get; init; }
 
-    /// <summary>Whether the call makes the session, so that it must not be answered with a new login.</summary>
-    public bool IsLogin { get; init; }
+    /// <summary>Whether a refusal for want of a session stands: the call makes the session, or asks about it.</summary>
+    public bool WithoutRenewal { get; init; }
 }
 
 /// <summary>Writes a call as the body of a SOAP message.</summary>
