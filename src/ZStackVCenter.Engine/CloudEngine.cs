@@ -4,6 +4,7 @@ using ZStackVCenter.Engine.Monitoring;
 using ZStackVCenter.Engine.Networking;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
+using ZStackVCenter.Engine.Records.Inventory;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 
@@ -21,12 +22,12 @@ public sealed class CloudEngine : IAsyncDisposable
     {
         Options = options;
         _store = new RecordStore(StoreLocation.Resolve(options.StorePath), options);
-        var records = new PendingRecords(_store);
         VCenterRecords = new VCenterRecords(_store);
-        VCenters = new VCenterService(records, new CredentialStore(_store), options.Time, options.Trace);
-        Sync = new SyncService(VCenters, records, options.Time, (vCenter, token) => Operations!.RecoverAsync(vCenter, token));
-        Events = new EventService(VCenters);
         Records = new RecordReader(_store);
+        Inventory = new InventoryRecords(_store, Records);
+        VCenters = new VCenterService(VCenterRecords, new CredentialStore(_store), options.Time, options.Trace);
+        Sync = new SyncService(VCenters, Inventory, options.Time, (vCenter, token) => Operations!.RecoverAsync(vCenter, token));
+        Events = new EventService(VCenters);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
         NetworkRecords = new NetworkRecords(_store);
@@ -74,6 +75,9 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>Who changed what.</summary>
     public AuditLog Audit { get; }
+
+    /// <summary>The records that synchronisations write.</summary>
+    internal InventoryRecords Inventory { get; }
 
     /// <summary>The store under all services.</summary>
     internal RecordStore RecordStore => _store;

@@ -11,7 +11,11 @@ internal interface IInventoryRecords
     Task<KnownInventory> ReadKnownAsync(Guid vCenterId, CancellationToken cancellationToken);
 
     /// <summary>Begins writing rows. Nothing is in the records before <see cref="IInventoryWriter.CommitAsync"/>.</summary>
-    Task<IInventoryWriter> BeginAsync(Guid vCenterId, DateTime seenAt, CancellationToken cancellationToken);
+    /// <param name="vCenterId">The record's id of the vCenter.</param>
+    /// <param name="seenAt">When what is written was seen (UTC).</param>
+    /// <param name="tellChanges">True when <see cref="IInventoryWriter.ChangesAsync"/> will be asked for.</param>
+    /// <param name="cancellationToken">Cancels the beginning.</param>
+    Task<IInventoryWriter> BeginAsync(Guid vCenterId, DateTime seenAt, bool tellChanges, CancellationToken cancellationToken);
 
     /// <summary>Keeps a report.</summary>
     Task SaveReportAsync(ZsSyncReport report, CancellationToken cancellationToken);
@@ -30,8 +34,9 @@ internal sealed record KnownInventory(IReadOnlyDictionary<string, KnownVm> Vms, 
 internal readonly record struct KnownVm(string ChangeVersion, ZsVmState State, string? DefaultIp, bool IsImage);
 
 /// <summary>
-/// Puts rows into the records in one transaction. Rows come in any order and stay in no memory of the writer's; disposing without
-/// <see cref="CommitAsync"/> leaves the records as they were.
+/// Puts rows into the records in one transaction, which is short: while rows come, nobody waits for it. They stay in no memory of the
+/// writer's. A row comes after those that it refers to (clusters, hosts, storage); one that has no record by then is recorded as none.
+/// Disposing without <see cref="CommitAsync"/> leaves the records as they were.
 /// </summary>
 internal interface IInventoryWriter : IAsyncDisposable
 {
@@ -51,18 +56,17 @@ internal interface IInventoryWriter : IAsyncDisposable
     /// <summary>Removes every object of some kinds that was neither written nor kept: it vanished.</summary>
     ValueTask RemoveUnseenAsync(IReadOnlyCollection<ZsResourceType> types, CancellationToken cancellationToken);
 
-    /// <summary>The difference so far.</summary>
+    /// <summary>The difference. Nothing more may be written, kept or removed from then on.</summary>
     Task<InventoryDifference> DifferenceAsync(CancellationToken cancellationToken);
 
     /// <summary>Puts it into the records for good. When it was a whole read, also notes the time as the vCenter's last synchronisation.</summary>
     Task CommitAsync(bool wholeRead, CancellationToken cancellationToken);
+
+    /// <summary>Each object made, changed or removed, as a watch streams it. Only after <see cref="CommitAsync"/>, and when it was said that it will be asked for.</summary>
+    Task<IReadOnlyList<ZsChange>> ChangesAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What a writer made, changed and removed.</summary>
-/// <param name="Counts">The numbers by kind, network adapters and volumes among them.</param>
-/// <param name="Changes">Each object made, changed or removed, as a watch streams it; a writer of a whole read may leave it empty.</param>
+/// <param name="Counts">The numbers by kind, network adapters and volumes among them; the totals of the kinds that were read whole.</param>
 /// <param name="Vanished">Each object removed, with what hung on it.</param>
-internal sealed record InventoryDifference(
-    IReadOnlyList<ZsSyncCount> Counts,
-    IReadOnlyList<ZsChange> Changes,
-    IReadOnlyList<ZsVanished> Vanished);
+internal sealed record InventoryDifference(IReadOnlyList<ZsSyncCount> Counts, IReadOnlyList<ZsVanished> Vanished);

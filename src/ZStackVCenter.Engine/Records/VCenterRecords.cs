@@ -1,150 +1,96 @@
 using System.Data.Common;
+using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
 
-/// <summary>Writes the records of the vCenters themselves. They are read through <see cref="RecordReader"/>.</summary>
-internal sealed class VCenterRecords(RecordStore store)
+/// <summary>The records of the vCenters themselves.</summary>
+internal sealed class VCenterRecords(RecordStore store) : IVCenterRecords
 {
-    /// <summary>The tables whose rows go with their vCenter, with the words for them.</summary>
-    private static readonly (string Table, string Noun)[] Dependents =
+    // What stands below a vCenter and goes with it.
+    private static readonly (ZsResourceType Type, string Table)[] Below =
     [
-        ("clusters", "Clusters"), ("hosts", "Hosts"), ("datastores", "Datastores"), ("switches", "Switches"), ("images", "Images"),
-        ("vms", "Vms"), ("vm_nics", "VmNics"), ("volumes", "Volumes"), ("sync_reports", "SyncReports"),
+        (ZsResourceType.Cluster, "clusters"), (ZsResourceType.Host, "hosts"), (ZsResourceType.Storage, "datastores"), (ZsResourceType.Network, "switches"),
+        (ZsResourceType.Image, "images"), (ZsResourceType.Vm, "vms"), (ZsResourceType.VmNic, "vm_nics"), (ZsResourceType.Volume, "volumes"),
     ];
 
-    private const string Columns = """
-        name = @name, name_key = @name_key, description = @description, server = @server, port = @port, protocol = @protocol,
-        user_name = @user_name, thumbprint = @thumbprint, skip_certificate_check = @skip_certificate_check, secret_name = @secret_name,
-        vault_name = @vault_name, instance_uuid = @instance_uuid, version = @version, build = @build, api_version = @api_version,
-        state = @state
+    private static readonly string[] Columns =
+    [
+        "name", "name_key", "description", "server", "port", "protocol", "user_name", "thumbprint", "skip_certificate_check", "secret_name", "vault_name",
+        "instance_uuid", "version", "build", "api_version", "state",
+    ];
+
+    private static readonly string Upsert = $"""
+        INSERT INTO vcenters (id, created_at, inventory_version, {string.Join(", ", Columns)})
+        VALUES (@id, @created_at, 0, {string.Join(", ", Columns.Select(c => "@" + c))})
+        ON CONFLICT (id) DO UPDATE SET {string.Join(", ", Columns.Select(c => $"{c} = excluded.{c}"))}
         """;
 
-    /// <summary>Adds a vCenter and gives it its id and time.</summary>
-    /// <exception cref="ZsException"><see cref="ZsErrorId.VCenterExists"/> when its name or its instance UUID is taken.</exception>
-    public Task<ZsVCenter> AddAsync(ZsVCenter vcenter, CancellationToken ct)
-    {
-        ZsVCenter added = vcenter with { Id = Guid.CreateVersion7(store.Time.GetUtcNow()), CreatedAt = store.Time.GetUtcNow().UtcDateTime };
-        return store.WriteAsync(
+    public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) => VCenterList.ReadAsync(store, cancellationToken);
+
+    public Task SaveVCenterAsync(ZsVCenter vCenter, CancellationToken cancellationToken) => store.WriteAsync(
+        async connection =>
+        {
+            await RefuseDuplicateAsync(connection, vCenter, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await connection.ExecuteAsync(Upsert, cancellationToken, Values(vCenter)).ConfigureAwait(false);
+            }
+            catch (DbException e) when (StoreErrors.IsDuplicate(e))
+            {
+                // Another process added it between the look and the write.
+                throw Duplicate(vCenter, vCenter.Name, sameName: true);
+            }
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyDictionary<ZsResourceType, int>> CountRecordsAsync(Guid vCenterId, CancellationToken cancellationToken) =>
+        store.ReadAsync<IReadOnlyDictionary<ZsResourceType, int>>(
             async connection =>
             {
-                await RefuseDuplicateAsync(connection, added, ct);
-                string[] names = [.. Columns.Split(',').Select(pair => pair.Split('=')[0].Trim())];
-                await WriteAsync(
-                    connection,
-                    $"""
-                    INSERT INTO vcenters (id, created_at, inventory_version, {string.Join(", ", names)})
-                    VALUES (@id, @created_at, 0, {string.Join(", ", names.Select(name => "@" + name))})
-                    """,
-                    added,
-                    ct);
-                return added;
+                var counts = new Dictionary<ZsResourceType, int>();
+                foreach (var (type, table) in Below)
+                {
+                    var count = await connection.ScalarAsync<long>($"SELECT count(*) FROM {table} WHERE vcenter_id = @id", cancellationToken, ("id", vCenterId)).ConfigureAwait(false);
+                    if (count > 0)
+                    {
+                        counts.Add(type, (int)count);
+                    }
+                }
+                return counts;
             },
-            ct);
-    }
+            cancellationToken);
 
-    /// <summary>Writes what may change of a vCenter: all but its id, its times and its counts.</summary>
-    /// <exception cref="ZsException">
-    /// <see cref="ZsErrorId.VCenterNotFound"/> when it is gone; <see cref="ZsErrorId.VCenterExists"/> when the new name is taken.
-    /// </exception>
-    public Task<ZsVCenter> UpdateAsync(ZsVCenter vcenter, CancellationToken ct) => store.WriteAsync(
-        async connection =>
-        {
-            await RefuseDuplicateAsync(connection, vcenter, ct);
-            return await WriteAsync(connection, $"UPDATE vcenters SET {Columns} WHERE id = @id", vcenter, ct) == 1 ? vcenter : throw NotFound(vcenter.Name);
-        },
-        ct);
+    public Task RemoveVCenterAsync(Guid vCenterId, CancellationToken cancellationToken) => store.WriteAsync(
+        connection => connection.ExecuteAsync("DELETE FROM vcenters WHERE id = @id", cancellationToken, ("id", vCenterId)), cancellationToken);
 
-    /// <summary>Counts what <see cref="RemoveAsync"/> would remove: a number for each kind that has rows.</summary>
-    public Task<IReadOnlyDictionary<string, long>> CountAsync(Guid id, CancellationToken ct) =>
-        store.ReadAsync(connection => CountAsync(connection, id, ct), ct);
-
-    /// <summary>Removes a vCenter with all its records, and says how many of each kind. Nothing in vCenter is touched.</summary>
-    /// <exception cref="ZsException"><see cref="ZsErrorId.VCenterNotFound"/> when it is gone.</exception>
-    public Task<IReadOnlyDictionary<string, long>> RemoveAsync(Guid id, CancellationToken ct) => store.WriteAsync(
-        async connection =>
-        {
-            IReadOnlyDictionary<string, long> counts = await CountAsync(connection, id, ct);
-            int removed = await connection.ExecuteAsync("DELETE FROM vcenters WHERE id = @id", ct, ("id", id));
-            return removed == 1 ? counts : throw NotFound(id.ToString());
-        },
-        ct);
-
-    public static ZsException NotFound(string name) => new(
-        ZsErrorId.VCenterNotFound,
-        ZsErrorCategory.ObjectNotFound,
-        $"The records hold no vCenter '{name}'.",
-        "Get-ZsVCenter lists those there are; Connect-ZsVCenter adds one.",
-        name);
-
-    private static async Task<IReadOnlyDictionary<string, long>> CountAsync(DbConnection connection, Guid id, CancellationToken ct)
+    private static async Task RefuseDuplicateAsync(DbConnection connection, ZsVCenter vCenter, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, long>();
-        foreach ((string table, string noun) in Dependents)
-        {
-            long count = await connection.ScalarAsync<long>($"SELECT count(*) FROM {table} WHERE vcenter_id = @id", ct, ("id", id));
-            if (count > 0)
-            {
-                counts.Add(noun, count);
-            }
-        }
-
-        return counts;
-    }
-
-    private static async Task RefuseDuplicateAsync(DbConnection connection, ZsVCenter vcenter, CancellationToken ct)
-    {
-        await using DbCommand command = connection.Command(
+        await using var command = connection.Command(
             "SELECT name, name_key = @key FROM vcenters WHERE id <> @id AND (name_key = @key OR instance_uuid = @uuid)",
-            ("id", vcenter.Id),
-            ("key", RecordText.NameKey(vcenter.Name)),
-            ("uuid", vcenter.InstanceUuid));
-        await using DbDataReader reader = await command.ExecuteReaderAsync(ct);
-        if (await reader.ReadAsync(ct))
+            ("id", vCenter.Id), ("key", RecordText.NameKey(vCenter.Name)), ("uuid", vCenter.InstanceUuid));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            throw Duplicate(vcenter, reader.GetString(0), reader.GetBoolean(1));
+            throw Duplicate(vCenter, reader.GetString(0), reader.GetBoolean(1));
         }
     }
 
-    private static ZsException Duplicate(ZsVCenter vcenter, string other, bool sameName) => new(
+    private static ZsException Duplicate(ZsVCenter vCenter, string other, bool sameName) => new(
         ZsErrorId.VCenterExists,
         ZsErrorCategory.ResourceExists,
         sameName
             ? $"The records hold another vCenter with the name '{other}'."
-            : $"{vcenter.Server} is the vCenter that the records know as '{other}': both have the instance UUID {vcenter.InstanceUuid}.",
+            : $"{vCenter.Server} is the vCenter that the records know as '{other}': both have the instance UUID {vCenter.InstanceUuid}.",
         sameName ? "Give another name with -Name." : $"Use it under that name, or remove it first with Remove-ZsVCenter '{other}'.",
-        vcenter.Name);
+        vCenter.Name);
 
-    private static async Task<int> WriteAsync(DbConnection connection, string sql, ZsVCenter vcenter, CancellationToken ct)
-    {
-        try
-        {
-            return await connection.ExecuteAsync(
-                sql,
-                ct,
-                ("id", vcenter.Id),
-                ("created_at", RecordText.ToMicroseconds(vcenter.CreatedAt)),
-                ("name", vcenter.Name),
-                ("name_key", RecordText.NameKey(vcenter.Name)),
-                ("description", vcenter.Description),
-                ("server", vcenter.Server),
-                ("port", vcenter.Port),
-                ("protocol", EnumText<ZsProtocol>.Write(vcenter.Protocol)),
-                ("user_name", vcenter.UserName),
-                ("thumbprint", vcenter.Thumbprint),
-                ("skip_certificate_check", vcenter.SkipCertificateCheck),
-                ("secret_name", vcenter.SecretName),
-                ("vault_name", vcenter.VaultName),
-                ("instance_uuid", vcenter.InstanceUuid),
-                ("version", vcenter.Version),
-                ("build", vcenter.Build),
-                ("api_version", vcenter.ApiVersion),
-                ("state", EnumText<ZsState>.Write(vcenter.State)));
-        }
-        catch (DbException e) when (StoreErrors.IsDuplicate(e))
-        {
-            // Another process added it between the look and the write.
-            throw Duplicate(vcenter, vcenter.Name, sameName: true);
-        }
-    }
+    private static (string, object?)[] Values(ZsVCenter vCenter) =>
+    [
+        ("id", vCenter.Id), ("created_at", RecordText.ToMicroseconds(vCenter.CreatedAt)), ("name", vCenter.Name), ("name_key", RecordText.NameKey(vCenter.Name)),
+        ("description", vCenter.Description), ("server", vCenter.Server), ("port", vCenter.Port), ("protocol", EnumText<ZsProtocol>.Write(vCenter.Protocol)),
+        ("user_name", vCenter.UserName), ("thumbprint", vCenter.Thumbprint), ("skip_certificate_check", vCenter.SkipCertificateCheck),
+        ("secret_name", vCenter.SecretName), ("vault_name", vCenter.VaultName), ("instance_uuid", vCenter.InstanceUuid), ("version", vCenter.Version),
+        ("build", vCenter.Build), ("api_version", vCenter.ApiVersion), ("state", EnumText<ZsState>.Write(vCenter.State)),
+    ];
 }

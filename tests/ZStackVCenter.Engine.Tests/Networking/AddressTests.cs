@@ -135,7 +135,8 @@ public sealed class AddressTests : IAsyncDisposable
 
     private async Task<Guid> NetworkAsync(string cidr)
     {
-        var vCenter = await _engine.VCenterRecords.AddAsync(Samples.VCenter("lab"), default);
+        var vCenter = Samples.VCenter("lab");
+        await _engine.VCenterRecords.SaveVCenterAsync(vCenter, default);
         var id = Guid.CreateVersion7();
         await _engine.RecordStore.WriteAsync(
             async connection =>

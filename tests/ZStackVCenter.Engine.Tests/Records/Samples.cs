@@ -5,6 +5,7 @@ internal static class Samples
 {
     public static ZsVCenter VCenter(string name) => new()
     {
+        Id = Guid.CreateVersion7(),
         Name = name,
         Description = "a lab",
         Server = $"{name}.example.org",

@@ -80,7 +80,7 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
         return Task.FromResult(new KnownInventory(vms, mine.OfType<HostRow>().ToDictionary(h => h.ManagedObjectId, h => h.ExclusionReason is null)));
     }
 
-    public Task<IInventoryWriter> BeginAsync(Guid vCenterId, DateTime seenAt, CancellationToken cancellationToken) =>
+    public Task<IInventoryWriter> BeginAsync(Guid vCenterId, DateTime seenAt, bool tellChanges, CancellationToken cancellationToken) =>
         Task.FromResult<IInventoryWriter>(new Writer(this, vCenterId));
 
     public Task SaveReportAsync(ZsSyncReport report, CancellationToken cancellationToken)
@@ -163,7 +163,6 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
                 Changed = _changes.Count(c => c.Type == t && c.Kind == ZsChangeKind.Changed),
                 Removed = _changes.Count(c => c.Type == t && c.Kind == ZsChangeKind.Removed),
             })],
-            [.. _changes.Select(c => new ZsChange { Kind = c.Kind, Type = c.Type, Name = c.Row.Name, Properties = [] })],
             [.. _changes.Where(c => c.Kind == ZsChangeKind.Removed).Select(c => new ZsVanished
             {
                 Type = c.Type,
@@ -181,6 +180,9 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
             records.Rows = _rows;
             return Task.CompletedTask;
         }
+
+        public Task<IReadOnlyList<ZsChange>> ChangesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ZsChange>>(
+            [.. _changes.Select(c => new ZsChange { Kind = c.Kind, Type = c.Type, Name = c.Row.Name, Properties = [] })]);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -119,7 +119,7 @@ public sealed class SyncService
         var clock = Stopwatch.StartNew();
         var started = _time.GetUtcNow().UtcDateTime;
         var known = await _records.ReadKnownAsync(session.VCenter.Id, cancellationToken).ConfigureAwait(false);
-        await using var writer = await _records.BeginAsync(session.VCenter.Id, started, cancellationToken).ConfigureAwait(false);
+        await using var writer = await _records.BeginAsync(session.VCenter.Id, started, false, cancellationToken).ConfigureAwait(false);
         var context = new SyncContext(session.VCenter.Name, new InventoryReader(session.Client), known, options, writer, progress);
         await SyncRun.RunAsync(context, cancellationToken).ConfigureAwait(false);
         var difference = await writer.DifferenceAsync(cancellationToken).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, IInventor
         var now = time.GetUtcNow().UtcDateTime;
         var whole = _outcome is null || touched.Structure;
         var known = whole ? await records.ReadKnownAsync(vCenter.Id, cancellationToken).ConfigureAwait(false) : null;
-        await using var writer = await records.BeginAsync(vCenter.Id, now, cancellationToken).ConfigureAwait(false);
+        await using var writer = await records.BeginAsync(vCenter.Id, now, true, cancellationToken).ConfigureAwait(false);
         if (known is not null)
         {
             var context = new SyncContext(vCenter.Name, state, known, new SyncOptions(), writer, null);
@@ -29,9 +29,9 @@ internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, IInventor
         {
             await WriteTouchedAsync(writer, _outcome!, touched, cancellationToken).ConfigureAwait(false);
         }
-        var difference = await writer.DifferenceAsync(cancellationToken).ConfigureAwait(false);
         await writer.CommitAsync(whole, cancellationToken).ConfigureAwait(false);
-        return [.. difference.Changes.Where(IsNews)];
+        var changes = await writer.ChangesAsync(cancellationToken).ConfigureAwait(false);
+        return [.. changes.Where(IsNews)];
     }
 
     private static bool IsNews(ZsChange change) =>

@@ -145,6 +145,7 @@ CREATE TABLE images (
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
     hash BIGINT NOT NULL,
+    devices_hash BIGINT NOT NULL,
     platform TEXT NOT NULL,
     format TEXT NOT NULL,
     size BIGINT NOT NULL,

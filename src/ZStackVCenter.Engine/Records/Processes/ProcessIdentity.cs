@@ -27,13 +27,13 @@ internal sealed record ProcessIdentity(Guid OwnerId, int ProcessId, long Started
     /// </summary>
     public bool? IsRunning()
     {
-        if (OwnerId == Current.OwnerId)
-        {
-            return true;
-        }
         if (Computer != Current.Computer || Scope != Current.Scope || Scope.Length == 0)
         {
             return null;
+        }
+        if (ProcessId == Current.ProcessId)
+        {
+            return Math.Abs(Current.StartedAt - StartedAt) <= StartTolerance;
         }
         try
         {

@@ -4,18 +4,8 @@ namespace ZStackVCenter.Engine.Records.Store;
 /// Puts rows into one table, a value after the other in the order of its columns. Used from one thread, and disposed before anything else
 /// runs on its connection.
 /// </summary>
-internal abstract class BulkInsert : IAsyncDisposable
+internal abstract class BulkInsert : RowSink, IAsyncDisposable
 {
-    public abstract void Text(string? value);
-
-    public abstract void Number(long? value);
-
-    public abstract void Integer(int? value);
-
-    public abstract void Flag(bool? value);
-
-    public abstract void Uuid(Guid? value);
-
     /// <summary>Ends a row.</summary>
     public abstract ValueTask EndRowAsync(CancellationToken ct);
 
