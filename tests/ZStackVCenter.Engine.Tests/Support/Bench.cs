@@ -1,5 +1,6 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Engine.Monitoring;
 using ZStackVCenter.Testing;
 
 namespace ZStackVCenter.Engine.Tests.Support;
@@ -11,6 +12,7 @@ internal sealed class Bench : IAsyncDisposable
     {
         VCenters = new VCenterService(Records, Records, TimeProvider.System, null);
         Sync = new SyncService(VCenters, Records, TimeProvider.System);
+        Events = new EventService(VCenters);
     }
 
     public MemoryRecords Records { get; } = new();
@@ -18,6 +20,8 @@ internal sealed class Bench : IAsyncDisposable
     public VCenterService VCenters { get; }
 
     public SyncService Sync { get; }
+
+    public EventService Events { get; }
 
     /// <summary>A request that connects to a server as the simulator's user.</summary>
     public static ConnectRequest Request(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab")
@@ -35,8 +39,11 @@ internal sealed class Bench : IAsyncDisposable
         };
     }
 
-    public Task<ZsVCenter> ConnectAsync(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab") =>
-        VCenters.ConnectAsync(Request(vcenter, at, name), CancellationToken.None);
+    public Task<ZsVCenter> ConnectAsync(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab", TimeSpan? timeout = null)
+    {
+        var request = Request(vcenter, at, name);
+        return VCenters.ConnectAsync(timeout is null ? request : request with { Timeout = timeout }, CancellationToken.None);
+    }
 
     public Task<ZsSyncReport> SyncAsync(ZsVCenter vCenter, SyncOptions? options = null) => Sync.SyncAsync(vCenter.Id, options);
 
