@@ -1,0 +1,4 @@
+global using Xunit;
+global using ZStackVCenter.PowerShellHost;
+global using ZStackVCenter.Testing;
+global using ZStackVCenter.Tests.Support;
