@@ -1,0 +1,260 @@
+#!/usr/bin/perl
+# Looks at the backends of UDP listeners, and keeps those that are dead in the set udp_down of the ruleset: the balancer then sends to the
+# next one. It needs nothing but perl-base.
+#
+#   checker.pl TARGETS STATUS
+#
+# TARGETS has a line for each backend: address port protocol check-port interval timeout healthy unhealthy card. A HUP reads it again.
+# STATUS is written at each change: address port up|down.
+#
+# tcp: a connection is accepted. udp: an empty datagram is not refused, and the host answers to ARP, which no guest's firewall stops.
+# A backend counts as alive until it has failed as often as it must, so that a start of the router cuts nobody off.
+use strict;
+use warnings;
+use Errno qw(EINPROGRESS EINTR);
+use Fcntl qw(F_GETFL F_SETFL O_NONBLOCK);
+use IO::Select;
+use POSIX ();
+use Socket;
+
+use constant {
+    SET           => 'inet zstackvcenter udp_down',
+    REPEAT_SET    => 30,        # seconds after which the set is filled again, should somebody have emptied it
+    RETRY_SET     => 2,         # seconds after which it is tried again when nft refused
+    AF_PACKET     => 17,
+    ETH_P_ARP     => 0x0806,
+    ETH_P_IP      => 0x0800,
+    SIOCGIFADDR   => 0x8915,
+    SIOCGIFHWADDR => 0x8927,
+    SIOCGIFINDEX  => 0x8933,
+};
+
+my ($targets_file, $status_file) = @ARGV;
+die "usage: checker.pl TARGETS STATUS\n" unless defined $status_file;
+
+my ($reload, $stop) = (1, 0);
+$SIG{HUP}  = sub { $reload = 1 };
+$SIG{TERM} = $SIG{INT} = sub { $stop = 1 };
+$SIG{PIPE} = 'IGNORE';
+$SIG{CHLD} = 'DEFAULT';
+
+my %targets;      # line of the file => what is known of it
+my %arp;          # card => { socket, index, hardware, address }
+my %arp_answer;   # address => when it last answered
+my %published;    # "address . port" in the set
+my $published_at = -REPEAT_SET() - 1;
+my $status = '';
+
+until ($stop) {
+    read_targets() if $reload;
+    my $now = now();
+    start_probe($_, $now) for grep { !$_->{probe} && $_->{next} <= $now } values %targets;
+    wait_for_answers($now);
+    end_probe($_) for grep { $_->{probe} && $_->{probe}{deadline} <= now() } values %targets;
+    publish();
+}
+
+sub now {
+    my $time = POSIX::strtod(first_word('/proc/uptime'));
+    return $time;
+}
+
+sub first_word {
+    my ($file) = @_;
+    open(my $in, '<', $file) or die "$file: $!\n";
+    my ($word) = split ' ', scalar <$in>;
+    return $word;
+}
+
+sub read_targets {
+    $reload = 0;
+    my %wanted;
+    if (open(my $in, '<', $targets_file)) {
+        while (my $line = <$in>) {
+            chomp $line;
+            my @field = split ' ', $line;
+            next unless @field == 9;
+            my %target;
+            @target{qw(address port protocol check interval timeout healthy unhealthy card)} = @field;
+            $wanted{$line} = $targets{$line} || { %target, up => 1, streak => 0, next => 0 };
+        }
+    } else {
+        warn "$targets_file: $!\n";
+        return;
+    }
+    %targets = %wanted;
+}
+
+sub start_probe {
+    my ($target, $now) = @_;
+    $target->{next} = $now + $target->{interval};
+    my $tcp = $target->{protocol} eq 'tcp';
+    my $where = sockaddr_in($target->{check}, inet_aton($target->{address}));
+    my $probe = { tcp => $tcp, started => $now, deadline => $now + $target->{timeout} };
+    $target->{probe} = $probe;
+    unless (socket($probe->{socket}, PF_INET, $tcp ? SOCK_STREAM : SOCK_DGRAM, 0)) {
+        warn "socket: $!\n";
+        delete $target->{probe};
+        return;
+    }
+    no_waiting($probe->{socket});
+    my $connected = connect($probe->{socket}, $where);
+    if ($tcp) {
+        return conclude($target, 0) unless $connected || $! == EINPROGRESS;
+        return;
+    }
+    return conclude($target, 0) unless $connected;
+    ask_arp($target);
+    conclude($target, 0) unless defined send($probe->{socket}, '', 0);
+}
+
+# Waits until something answers, or until the next probe begins or ends.
+sub wait_for_answers {
+    my ($now) = @_;
+    my $until = $now + 1;
+    my ($reading, $writing) = (IO::Select->new, IO::Select->new);
+    my %by_socket;
+    for my $target (values %targets) {
+        my $probe = $target->{probe};
+        my $time = $probe ? $probe->{deadline} : $target->{next};
+        $until = $time if $time < $until;
+        next unless $probe;
+        ($probe->{tcp} ? $writing : $reading)->add($probe->{socket});
+        $by_socket{fileno $probe->{socket}} = $target;
+    }
+    $reading->add($_->{socket}) for values %arp;
+    my $patience = $until - $now;
+    $patience = 0.01 if $patience < 0.01;
+    my ($readable, $writable) = IO::Select::select($reading, $writing, undef, $patience);
+    for my $socket (@{ $writable || [] }) {
+        my $target = $by_socket{fileno $socket} or next;
+        conclude($target, unpack('i', getsockopt($socket, SOL_SOCKET, SO_ERROR)) == 0);
+    }
+    for my $socket (@{ $readable || [] }) {
+        my $target = $by_socket{fileno $socket};
+        if (!$target) {
+            hear_arp($socket);
+        } else {
+            # An answer is a sign of life; an error is ICMP's: the port is closed, or the host cannot be reached.
+            conclude($target, defined recv($socket, my $answer, 65536, 0));
+        }
+    }
+}
+
+# Nothing came in time: for TCP that is a failure; for UDP the host's answer to ARP decides.
+sub end_probe {
+    my ($target) = @_;
+    my $probe = $target->{probe};
+    my $answered = $arp_answer{ $target->{address} };
+    conclude($target, !$probe->{tcp} && defined $answered && $answered >= $probe->{started});
+}
+
+sub conclude {
+    my ($target, $good) = @_;
+    close $target->{probe}{socket};
+    delete $target->{probe};
+    if (!!$good == !!$target->{up}) {
+        $target->{streak} = 0;
+        return;
+    }
+    $target->{streak}++;
+    return if $target->{streak} < ($good ? $target->{healthy} : $target->{unhealthy});
+    $target->{up} = $good ? 1 : 0;
+    $target->{streak} = 0;
+}
+
+sub ask_arp {
+    my ($target) = @_;
+    my $card = $arp{ $target->{card} } ||= open_arp($target->{card});
+    if (!$card) {
+        delete $arp{ $target->{card} };
+        return;
+    }
+    my $request = pack('n n C C n a6 a4 a6 a4', 1, ETH_P_IP, 6, 4, 1,
+        $card->{hardware}, $card->{address}, "\0" x 6, inet_aton($target->{address}));
+    my $everybody = link_address($card->{index}, "\xff" x 6);
+    # A card that was taken out and put back has another number: open it anew next time.
+    delete $arp{ $target->{card} } unless defined send($card->{socket}, $request, 0, $everybody);
+}
+
+sub open_arp {
+    my ($name) = @_;
+    socket(my $socket, AF_PACKET, SOCK_DGRAM, unpack('S', pack('n', ETH_P_ARP))) or return undef;
+    no_waiting($socket);
+    socket(my $asking, PF_INET, SOCK_DGRAM, 0) or return undef;
+    my $index    = card_fact($asking, $name, SIOCGIFINDEX,  'x16 i');
+    my $hardware = card_fact($asking, $name, SIOCGIFHWADDR, 'x18 a6');
+    my $address  = card_fact($asking, $name, SIOCGIFADDR,   'x20 a4');
+    return undef unless defined $index && defined $hardware && defined $address;
+    bind($socket, link_address($index, '')) or return undef;
+    return { socket => $socket, index => $index, hardware => $hardware, address => $address };
+}
+
+sub card_fact {
+    my ($socket, $name, $question, $form) = @_;
+    my $request = pack('a16 x24', $name);
+    return undef unless ioctl($socket, $question, $request);
+    return unpack($form, $request);
+}
+
+sub link_address {
+    my ($index, $hardware) = @_;
+    return pack('S n i S C C a8', AF_PACKET, ETH_P_ARP, $index, 0, 0, length $hardware, $hardware);
+}
+
+sub hear_arp {
+    my ($socket) = @_;
+    while (defined recv($socket, my $frame, 256, 0)) {
+        next if length $frame < 28;
+        my ($operation, $sender) = unpack('x6 n x6 a4', $frame);
+        $arp_answer{ inet_ntoa($sender) } = now() if $operation == 2;
+    }
+}
+
+sub publish {
+    my %down = map { ("$_->{address} . $_->{port}" => 1) } grep { !$_->{up} } values %targets;
+    my @gone  = grep { !$down{$_} } keys %published;
+    my @fresh = grep { !$published{$_} } keys %down;
+    my $now = now();
+    my $repeat = $now - $published_at >= REPEAT_SET;
+    if (@gone || @fresh || $repeat) {
+        my $first = $repeat;
+        my $text = $first ? 'flush set ' . SET . "\n" : '';
+        my @add = $first ? keys %down : @fresh;
+        $text .= 'delete element ' . SET . ' { ' . join(', ', sort @gone) . " }\n" if @gone && !$first;
+        $text .= 'add element ' . SET . ' { ' . join(', ', sort @add) . " }\n" if @add;
+        if (nft($text)) {
+            %published = %down;
+            $published_at = $now;
+        } else {
+            $published_at = $now - REPEAT_SET + RETRY_SET;
+        }
+    }
+    write_status();
+}
+
+sub nft {
+    my ($text) = @_;
+    open(my $nft, '|-', 'nft', '-f', '-') or return 0;
+    print $nft $text;
+    return close $nft;
+}
+
+sub write_status {
+    my %state;
+    for my $target (values %targets) {
+        my $key = "$target->{address} $target->{port}";
+        $state{$key} = 'down' unless $target->{up};
+        $state{$key} ||= 'up';
+    }
+    my $text = join '', map { "$_ $state{$_}\n" } sort keys %state;
+    return if $text eq $status && -e $status_file;
+    open(my $out, '>', "$status_file.new") or return;
+    print $out $text;
+    close $out and rename("$status_file.new", $status_file) and $status = $text;
+}
+
+sub no_waiting {
+    my ($socket) = @_;
+    fcntl($socket, F_SETFL, fcntl($socket, F_GETFL, 0) | O_NONBLOCK);
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using ZStackVCenter.Router.State;
+
+namespace ZStackVCenter.Router.Render.Nftables;
+
+/// <summary>
+/// The rules. There are a few dozen of them whatever the state holds: what differs is in sets and maps, so the cost of a packet does not
+/// grow with their number.
+/// <para>A forwarded connection is examined once, and then carries the ruleset's mark. A new ruleset has another mark, so that each
+/// connection is examined once more by what is wanted now, and ends when it is wanted no longer.</para>
+/// </summary>
+internal static class Chains
+{
+    /// <summary>Stands where the mark goes until the ruleset, and so its mark, is known.</summary>
+    public const string MarkPlaceholder = "@MARK@";
+
+    /// <summary>The largest TCP segment through a tunnel in bytes: what is left of 1500 by ESP in UDP (RFC 3948) with any of the ciphers.</summary>
+    private const int TunnelSegment = 1360;
+
+    /// <summary>The user of the UDP balancer on Debian, www-data.</summary>
+    private const int BalancerUser = 33;
+
+    public static string Declarations =>
+        """
+        	chain arriving { type filter hook prerouting priority mangle; policy accept; }
+        	chain translate_in { type nat hook prerouting priority dstnat; policy accept; }
+        	chain incoming { type filter hook input priority filter; policy drop; }
+        	chain forwarded { type filter hook forward priority filter; policy drop; }
+        	chain outgoing { type filter hook output priority filter; policy accept; }
+        	chain translate_out { type nat hook postrouting priority srcnat; policy accept; }
+        	chain leaving { type filter hook postrouting priority srcnat + 50; policy accept; }
+        	chain examine { }
+        	chain examine_public { }
+        	chain admit { }
+        	chain refuse { }
+
+        """;
+
+    public static string Rules(RouterState state, string managementCard, bool steers)
+    {
+        bool tunnels = state.Tunnels.Count > 0;
+        var text = new StringBuilder();
+        text.Append(Arriving(steers)).Append(TranslateIn).Append(Incoming(state, managementCard, tunnels)).Append(Forwarded(tunnels));
+        text.Append(Examine(state, tunnels)).Append(Ends).Append(TranslateOut(tunnels)).Append(Leaving);
+        return text.ToString();
+    }
+
+    private static string Arriving(bool steers) => Chain(
+        "arriving",
+        "counter name ip daddr map @vip_in",
+        "counter name ip daddr . meta l4proto . th dport map @port_in",
+        "counter name ip daddr . meta l4proto . th dport map @range_in",
+        "iifname @private_cards ip saddr != 0.0.0.0 iifname . ip saddr != @private_sources drop",
+        "iifname @public_cards ip saddr @private_networks drop",
+        steers ? "iifname @private_cards ct direction original meta mark set ip saddr map @steer_networks" : null,
+        steers ? "iifname @private_cards ct direction original meta mark set ip saddr map @steer_guests" : null,
+        steers ? "iifname @private_cards ct direction reply ct status dnat meta mark set ct original ip daddr map @steer_vips" : null);
+
+    private static string TranslateIn => Chain(
+        "translate_in",
+        "dnat ip to ip daddr map @eip_in",
+        "meta l4proto { tcp, udp } dnat ip to ip daddr . meta l4proto . th dport map @port_forward",
+        "meta l4proto { tcp, udp } dnat ip to ip daddr . meta l4proto . th dport map @range_forward");
+
+    private static string Incoming(RouterState state, string managementCard, bool tunnels) => Chain(
+        "incoming",
+        "iifname \"lo\" accept",
+        "ct state invalid drop",
+        "ct state established,related accept",
+        $"iifname \"{managementCard}\" tcp dport {state.Management.SshPort} {(state.Management.AllowedCidrs.Count > 0 ? "ip saddr @management_sources " : string.Empty)}accept",
+        "iifname != @no_ping_cards icmp type echo-request accept",
+        "iifname . meta l4proto . th dport @guest_services accept",
+        "iifname != @no_listener_cards ip daddr . meta l4proto . th dport @listeners accept",
+        tunnels ? "ip saddr . ip daddr @ipsec_peers udp dport { 500, 4500 } accept" : null,
+        tunnels ? "ip saddr . ip daddr @ipsec_peers meta l4proto { esp, ah } accept" : null,
+        "goto refuse");
+
+    /// <summary>What belongs in a tunnel neither leaves nor comes in the clear, also while the tunnel is down.</summary>
+    private static string Forwarded(bool tunnels) => Chain(
+        "forwarded",
+        "ct state invalid drop",
+        "tcp flags syn / syn,rst tcp option maxseg size set rt mtu",
+        tunnels ? $"ip saddr . ip daddr @tunnel_out tcp flags syn / syn,rst tcp option maxseg size > {TunnelSegment} tcp option maxseg size set {TunnelSegment}" : null,
+        tunnels ? $"ip saddr . ip daddr @tunnel_in tcp flags syn / syn,rst tcp option maxseg size > {TunnelSegment} tcp option maxseg size set {TunnelSegment}" : null,
+        tunnels ? "ip saddr . ip daddr @tunnel_out oifname != \"ipsec*\" rt ipsec missing goto refuse" : null,
+        tunnels ? "ip saddr . ip daddr @tunnel_in iifname != \"ipsec*\" meta ipsec missing drop" : null,
+        $"ct state established,related ct mark {MarkPlaceholder} accept",
+        "goto examine");
+
+    private static string Examine(RouterState state, bool tunnels) => Chain(
+        "examine",
+        "ct status dnat goto examine_public",
+        tunnels ? "ct original ip saddr . ct original ip daddr @tunnel_out goto admit" : null,
+        tunnels ? "ct original ip saddr . ct original ip daddr @tunnel_in goto admit" : null,
+        state.Firewall.BetweenPrivateNetworks == FirewallAction.Accept
+            ? "ct original ip saddr @private_networks ct original ip daddr @private_networks goto admit" : null,
+        "ct status snat ct original ip saddr . ct reply ip daddr @snat_pairs goto admit",
+        "ct state new iifname @private_cards oifname @public_cards ip saddr @outward_guests goto admit",
+        "ct state new iifname @private_cards oifname @public_cards ip saddr @outward_networks goto admit",
+        "goto refuse") + ExaminePublic;
+
+    private static string ExaminePublic => Chain(
+        "examine_public",
+        ["ct original ip daddr . ct reply ip saddr @eip_pairs goto admit", .. Flows("tcp"), .. Flows("udp"), "goto refuse"]);
+
+    /// <summary>Connections that end are told so; strangers outside are told nothing.</summary>
+    private static string Ends =>
+        Chain("admit", $"ct mark set {MarkPlaceholder} accept")
+        + Chain(
+            "refuse",
+            "ct state established meta l4proto tcp reject with tcp reset",
+            "iifname @private_cards meta l4proto tcp reject with tcp reset",
+            "iifname @private_cards reject with icmp type admin-prohibited",
+            "drop");
+
+    private static string TranslateOut(bool tunnels) => Chain(
+        "translate_out",
+        tunnels ? "ip saddr . ip daddr @tunnel_out accept" : null,
+        "ct status dnat snat ip to ip saddr . ip daddr map @hairpin",
+        "oifname @public_cards snat ip to ip saddr map @eip_out",
+        "oifname @public_cards snat ip to ip saddr map @snat_out");
+
+    private static string Leaving => Chain(
+        "leaving",
+        "counter name ip saddr map @vip_out",
+        "counter name ip saddr . meta l4proto . th sport map @port_out",
+        "counter name ip saddr . meta l4proto . th sport map @range_out")
+        + Chain(
+            "outgoing",
+            $"meta skuid {BalancerUser} ip daddr . udp dport @udp_down reject");
+
+    private static IEnumerable<string> Flows(string protocol)
+    {
+        string flow = $"meta l4proto {protocol} ct original ip daddr . ct original proto-dst . ct reply ip saddr . ct reply proto-src";
+        yield return $"{flow} @{protocol}_flows goto admit";
+        yield return $"{flow} @{protocol}_range_flows goto admit";
+        yield return $"{flow} . ct original ip saddr @{protocol}_limited_flows goto admit";
+    }
+
+    private static string Chain(string name, params string?[] rules) =>
+        $"\tchain {name} {{\n" + string.Concat(rules.Where(rule => rule is not null).Select(rule => $"\t\t{rule}\n")) + "\t}\n";
+}

@@ -1,0 +1,55 @@
+using ZStackVCenter.Router.State;
+
+namespace ZStackVCenter.Router.Render.Nftables;
+
+/// <summary>What each VIP, forwarding and listener carried, in packets and bytes, in each direction: a named counter each, found through a map.</summary>
+internal sealed class CounterSets
+{
+    private readonly NftSet _vipIn = NftSet.Map("vip_in", "ipv4_addr : counter");
+    private readonly NftSet _vipOut = NftSet.Map("vip_out", "ipv4_addr : counter");
+    private readonly NftSet _portIn = NftSet.Map("port_in", "ipv4_addr . inet_proto . inet_service : counter");
+    private readonly NftSet _portOut = NftSet.Map("port_out", "ipv4_addr . inet_proto . inet_service : counter");
+    private readonly NftSet _rangeIn = NftSet.RangeMap("range_in", "ipv4_addr . inet_proto . inet_service : counter");
+    private readonly NftSet _rangeOut = NftSet.RangeMap("range_out", "ipv4_addr . inet_proto . inet_service : counter");
+    private readonly List<string> _names = [];
+
+    public CounterSets(RenderContext context)
+    {
+        foreach (Vip vip in context.State.Vips)
+        {
+            (string incoming, string outgoing) = Names("vip", vip.Id);
+            _vipIn.Add($"{vip.Address} : \"{incoming}\"");
+            _vipOut.Add($"{vip.Address} : \"{outgoing}\"");
+        }
+
+        foreach (PortForwarding rule in context.State.PortForwardings)
+        {
+            AddPorts("forwarding", rule.Id, context.Index.VipAddress(rule.VipId), NftProtocol.Of(rule.Protocol), rule.VipPorts);
+        }
+
+        foreach (Listener listener in context.LiveListeners)
+        {
+            AddPorts("listener", listener.Id, context.Index.VipAddress(listener.VipId), NftProtocol.Of(listener.Protocol), new PortRange(listener.Port));
+        }
+    }
+
+    public IEnumerable<NftSet> Sets => [_vipIn, _vipOut, _portIn, _portOut, _rangeIn, _rangeOut];
+
+    public IReadOnlyList<string> CounterNames => _names;
+
+    private void AddPorts(string kind, Guid id, System.Net.IPAddress vip, string protocol, PortRange ports)
+    {
+        (string incoming, string outgoing) = Names(kind, id);
+        bool isRange = ports.Count > 1;
+        (isRange ? _rangeIn : _portIn).Add($"{vip} . {protocol} . {ports} : \"{incoming}\"");
+        (isRange ? _rangeOut : _portOut).Add($"{vip} . {protocol} . {ports} : \"{outgoing}\"");
+    }
+
+    private (string Incoming, string Outgoing) Names(string kind, Guid id)
+    {
+        string name = $"{kind}_{RenderContext.Key(id)}";
+        _names.Add(name + "_in");
+        _names.Add(name + "_out");
+        return (name + "_in", name + "_out");
+    }
+}
