@@ -40,7 +40,7 @@ public static class Requirement
 
 /// <summary>A fact that needs programs or root (<see cref="Requirement.Root"/>) of the machine.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsFactAttribute : Xunit.FactAttribute
+public class NeedsFactAttribute : Xunit.FactAttribute
 {
     /// <summary>Names the needs: programs, or <see cref="Requirement.Root"/>.</summary>
     public NeedsFactAttribute(params string[] needs)

@@ -1,4 +1,5 @@
 using ZStackVCenter.Router.Transport;
+using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Lab;
 
 namespace ZStackVCenter.Router.Tests.Apply;
@@ -6,6 +7,9 @@ namespace ZStackVCenter.Router.Tests.Apply;
 /// <summary>A machine that is to become a router, with a management, a public and a private card, and nothing on it yet.</summary>
 public sealed class ApplyLab : IAsyncDisposable
 {
+    /// <summary>What the laboratory needs of the machine.</summary>
+    public static readonly string[] Needs = [Requirement.Root, "nft", "haproxy", "dnsmasq", "sshd"];
+
     /// <summary>The folder on the router that holds all of ours.</summary>
     public const string Root = "/var/lib/zstackvcenter";
 
@@ -55,7 +59,10 @@ public sealed class ApplyLab : IAsyncDisposable
 
     /// <summary>What makes up the router's configuration as it runs, in one text: two looks that are the same found nothing changed.</summary>
     internal Task<string> PictureAsync() => Machine.ShellAsync(
-        $"readlink {Root}/current; find {Root}/generations -type f | sort | xargs sha256sum; ip -o address; ip route show table all; ip rule; nft -s list ruleset; pgrep -a 'haproxy|dnsmasq|nginx' | grep -v ' <defunct>'; hostname");
+        $"readlink {Root}/current; find {Root}/generations -type f | sort | xargs sha256sum; ip -o address; ip route show table all; ip rule; nft -s list ruleset; pgrep 'haproxy|dnsmasq|nginx' | xargs -I% readlink /proc/%/exe | sort -u; hostname");
+
+    /// <summary>The daemons' processes.</summary>
+    internal Task<string> ProcessesAsync() => Machine.ShellAsync("pgrep -a 'haproxy|dnsmasq|nginx' || true");
 
     /// <summary>What is left in the folders that only an apply under way uses.</summary>
     internal Task<string> LeftoversAsync() => Machine.ShellAsync($"find {Root}/incoming -mindepth 1; find {Root}/generations -maxdepth 1 -name '*.tmp'; find {Root} -maxdepth 1 -name 'pending*'");

@@ -1,5 +1,4 @@
 using Xunit;
-using ZStackVCenter.Testing;
 
 namespace ZStackVCenter.Router.Tests.Apply;
 
@@ -7,7 +6,7 @@ public sealed class ApplyTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    [NeedsFact(Requirement.Root, "nft", "haproxy", "dnsmasq", "sshd")]
+    [ApplyFact]
     public async Task A_configuration_becomes_the_first_generation_and_runs()
     {
         await using var lab = await ApplyLab.StartAsync();
@@ -27,7 +26,7 @@ public sealed class ApplyTests
         Assert.Equal("zs-router", (await lab.Machine.RunAsync("hostname")).Trim());
     }
 
-    [NeedsFact(Requirement.Root, "nft", "haproxy", "dnsmasq", "sshd")]
+    [ApplyFact]
     public async Task The_same_configuration_again_changes_nothing_and_one_more_address_touches_no_daemon_that_does_not_care()
     {
         await using var lab = await ApplyLab.StartAsync();
@@ -42,17 +41,17 @@ public sealed class ApplyTests
         Assert.Equal(1, again.Generation);
         Assert.Equal(before, await lab.PictureAsync());
 
-        var pids = await PidsAsync(lab);
+        var pids = await lab.ProcessesAsync();
         var more = await client.ApplyAsync(new SampleConfiguration { Vips = ["203.0.113.10", "203.0.113.11"] }.Render(), None);
 
         Assert.Equal(["network", "nftables", "dnsmasq@a"], more.ChangedServices);
         Assert.Equal(2, more.Generation);
         // The new name was read again by the same process.
-        Assert.Equal(pids, await PidsAsync(lab));
+        Assert.Equal(pids, await lab.ProcessesAsync());
         Assert.Contains("203.0.113.11/32", await lab.Machine.RunAsync("ip", "address"), StringComparison.Ordinal);
     }
 
-    [NeedsFact(Requirement.Root, "nft", "haproxy", "dnsmasq", "sshd")]
+    [ApplyFact]
     public async Task What_a_new_generation_no_longer_has_is_gone_and_an_earlier_one_can_be_brought_back()
     {
         await using var lab = await ApplyLab.StartAsync();
@@ -63,19 +62,19 @@ public sealed class ApplyTests
 
         var picture = await lab.PictureAsync();
         Assert.DoesNotContain("203.0.113.10", picture[picture.IndexOf("mgt", StringComparison.Ordinal)..], StringComparison.Ordinal);
-        Assert.DoesNotContain("haproxy -W", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("/usr/sbin/haproxy", picture, StringComparison.Ordinal);
         Assert.Empty((await client.TestAsync(None)).Differences);
 
         var back = await client.RollbackAsync(1, None);
 
         Assert.Equal((1, 2), (back.Generation, back.Previous));
-        Assert.Contains("haproxy -W", await lab.PictureAsync(), StringComparison.Ordinal);
+        Assert.Contains("/usr/sbin/haproxy", await lab.PictureAsync(), StringComparison.Ordinal);
         Assert.Empty((await client.TestAsync(None)).Differences);
         var next = await client.ApplyAsync(new SampleConfiguration { Vips = [] }.Render(), None);
         Assert.Equal((3, 1), (next.Generation, next.Previous));
     }
 
-    [NeedsFact(Requirement.Root, "nft", "haproxy", "dnsmasq", "sshd")]
+    [ApplyFact]
     public async Task The_last_five_generations_are_kept_and_an_unknown_one_is_refused()
     {
         await using var lab = await ApplyLab.StartAsync();
@@ -94,7 +93,7 @@ public sealed class ApplyTests
         Assert.Equal(7, error.Generation);
     }
 
-    [NeedsFact(Requirement.Root, "nft", "haproxy", "dnsmasq", "sshd")]
+    [ApplyFact]
     public async Task One_look_tells_services_listeners_and_counters()
     {
         await using var lab = await ApplyLab.StartAsync();
@@ -113,6 +112,4 @@ public sealed class ApplyTests
         Assert.False(status.IsInterrupted);
         Assert.True(status.Since > DateTimeOffset.UtcNow.AddHours(-1));
     }
-
-    private static Task<string> PidsAsync(ApplyLab lab) => lab.Machine.RunAsync("pgrep", "-a", "haproxy|dnsmasq");
 }

@@ -5,6 +5,7 @@ keep_going=''
 # Takes a bundle as the next generation, unless the router is that already.
 work_apply() {
   local bundle=$1 from next
+  trap 'rm -rf "${generations:?}"/*.tmp "$run/check"' EXIT
   first_of_all
   if [ "$(manifest_digest "$bundle")" = "$(manifest_digest "$current")" ]; then
     mend "$bundle"

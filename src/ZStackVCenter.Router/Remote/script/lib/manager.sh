@@ -1,15 +1,21 @@
 # The service manager: runs the daemons, as units of systemd or, where there is none (a container, a laboratory), as plain processes.
 # router.conf says which: manager=systemd (the default) or manager=process.
 #
-#   service_start, service_stop, service_signal NAME SIGNAL, service_pid, service_running, service_words: what the last start said
+#   service_start, service_stop, service_signal NAME SIGNAL, service_pid, service_running, service_words: what it said since service_listen
 #
 # Either way the daemon is started by "router.sh ROOT run NAME", which becomes it and stays in the foreground.
 
 manager=$(setting manager systemd)
 
 service_start() {
-  : >"$run/$1.started"
+  service_listen "$1"
   "${manager}_start" "$1"
+}
+
+# From now on the service's words count.
+service_listen() {
+  : >"$run/$1.started"
+  "${manager}_listen" "$1"
 }
 
 service_stop() {
@@ -55,10 +61,10 @@ wait_for() {
   done
 }
 
+process_listen() { : >"$root/log/$1.log"; }
+
 process_start() {
-  local log="$root/log/$1.log"
-  : >"$log"
-  setsid bash "$script/router.sh" "$root" run "$1" </dev/null >>"$log" 2>&1 9>&- &
+  setsid bash "$script/router.sh" "$root" run "$1" </dev/null >>"$root/log/$1.log" 2>&1 9>&- &
   printf '%s\n' "$!" >"$run/$1.pid"
   disown
 }

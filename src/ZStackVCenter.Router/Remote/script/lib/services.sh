@@ -69,7 +69,10 @@ service_take() {
       service_stop "$1"
       service_start "$1" && "$(kind_of "$1")_started" "$1"
       ;;
-    reload) "$(kind_of "$1")_reload" "$1" ;;
+    reload)
+      service_listen "$1"
+      "$(kind_of "$1")_reload" "$1"
+      ;;
   esac || service_refuse "$1"
 }
 

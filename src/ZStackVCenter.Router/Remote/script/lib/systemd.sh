@@ -3,6 +3,7 @@
 
 unit_of() { printf 'zstackvcenter@%s.service' "${1/@/:}"; }
 
+systemd_listen() { :; }
 systemd_start() { systemctl reset-failed "$(unit_of "$1")" 2>/dev/null; systemctl start "$(unit_of "$1")"; }
 systemd_stop() { systemctl stop "$(unit_of "$1")"; }
 

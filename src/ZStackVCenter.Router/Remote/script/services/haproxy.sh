@@ -4,7 +4,7 @@ haproxy_socket=$run/haproxy.sock
 
 haproxy_command() { command=(haproxy -W -f "$2"); }
 
-haproxy_check() { timeout 30 haproxy -c -q -f "$2"; }
+haproxy_check() { timeout 30 haproxy -c -f "$2"; }
 
 haproxy_ask() { perl "$script/lib/ask.pl" socket "$haproxy_socket" "$1" 2>/dev/null; }
 
@@ -18,8 +18,10 @@ haproxy_reload() {
   local before
   before=$(haproxy_worker)
   haproxy_ask 'show servers state' >"$run/haproxy.state"
-  service_signal "$1" USR2 && wait_for "$1" 100 haproxy_is_not "$before"
+  service_signal "$1" USR2 && wait_for "$1" 100 haproxy_settled "$1" "$before" && haproxy_is_not "$before"
 }
+
+haproxy_settled() { haproxy_is_not "$2" || service_words "$1" | grep -q 'Loading failure'; }
 
 haproxy_is_not() {
   local now

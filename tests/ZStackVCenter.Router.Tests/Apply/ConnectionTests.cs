@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+using ZStackVCenter.Router.Transport;
+
+namespace ZStackVCenter.Router.Tests.Apply;
+
+/// <summary>What can go wrong on the way to a router is one clear error each, and never a secret in it.</summary>
+public sealed class ConnectionTests(RunningRouter router) : IClassFixture<RunningRouter>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [ApplyFact]
+    public async Task Another_host_key_is_refused_before_a_login()
+    {
+        var pinned = "SHA256:" + Convert.ToBase64String(new byte[32]).TrimEnd('=');
+        using var client = new RouterClient(router.Endpoint with { HostKey = pinned });
+
+        var error = await Assert.ThrowsAsync<RouterException>(() => client.LookAsync(None));
+
+        Assert.Equal(RouterError.HostKeyDiffers, error.Error);
+        Assert.Contains(router.Endpoint.HostKey, error.Message, StringComparison.Ordinal);
+        Assert.Contains(pinned, error.Message, StringComparison.Ordinal);
+    }
+
+    [ApplyFact]
+    public async Task A_key_that_the_router_does_not_know_and_one_that_is_no_key_are_told_apart()
+    {
+        await router.Lab.Machine.ShellAsync("rm -f /tmp/other; ssh-keygen -q -t ed25519 -N '' -f /tmp/other");
+        var other = await router.Lab.Machine.RunAsync("cat", "/tmp/other");
+        using var stranger = new RouterClient(router.Endpoint with { Key = new RouterKey(other) });
+        using var nonsense = new RouterClient(router.Endpoint with { Key = new RouterKey(other.Replace("PRIVATE KEY", "PRIVATE QUAY", StringComparison.Ordinal)) });
+
+        var refused = await Assert.ThrowsAsync<RouterException>(() => stranger.LookAsync(None));
+        var unusable = await Assert.ThrowsAsync<RouterException>(() => nonsense.LookAsync(None));
+
+        Assert.Equal(RouterError.LoginRefused, refused.Error);
+        Assert.Equal(RouterError.KeyUnusable, unusable.Error);
+        var secret = other.Split('\n')[2];
+        Assert.DoesNotContain(secret, refused.ToString() + unusable, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, router.Endpoint.ToString() + router.Endpoint.Key, StringComparison.Ordinal);
+    }
+
+    [ApplyFact]
+    public async Task A_port_that_nobody_listens_on_and_one_that_never_answers_are_told_apart()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        using var hanging = new RouterClient(router.Endpoint with { Port = port, ConnectTimeout = TimeSpan.FromSeconds(1) });
+        var hung = await Assert.ThrowsAsync<RouterException>(() => hanging.LookAsync(None));
+        silent.Stop();
+        using var closed = new RouterClient(router.Endpoint with { Port = port });
+
+        var unreachable = await Assert.ThrowsAsync<RouterException>(() => closed.LookAsync(None));
+
+        Assert.Equal(RouterError.TimedOut, hung.Error);
+        Assert.Equal(RouterError.Unreachable, unreachable.Error);
+    }
+
+    [ApplyFact]
+    public async Task A_command_that_hangs_ends_with_its_time_out_and_the_next_one_works()
+    {
+        await using var holder = await LockHolder.StartAsync(router.Lab);
+        using var client = new RouterClient(router.Endpoint with { AnswerTimeout = TimeSpan.FromSeconds(2), LockTimeout = TimeSpan.FromSeconds(20) });
+
+        var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(new SampleConfiguration().Render(), None));
+
+        Assert.Equal(RouterError.TimedOut, error.Error);
+        await holder.DisposeAsync();
+        using var patient = router.Lab.Connect();
+        Assert.True((await patient.ApplyAsync(new SampleConfiguration().Render(), None)).IsUnchanged);
+    }
+
+    [ApplyFact]
+    public async Task Whoever_cancels_waits_no_longer()
+    {
+        await using var holder = await LockHolder.StartAsync(router.Lab);
+        using var client = router.Lab.Connect();
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ApplyAsync(new SampleConfiguration().Render(), stop.Token));
+    }
+
+    [ApplyFact]
+    public async Task A_second_applier_is_told_who_is_at_work_when_it_does_not_want_to_wait()
+    {
+        await using var holder = await LockHolder.StartAsync(router.Lab);
+        using var client = new RouterClient(router.Endpoint with { LockTimeout = TimeSpan.Zero });
+
+        var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(new SampleConfiguration().Render(), None));
+
+        Assert.Equal(RouterError.Busy, error.Error);
+        Assert.Contains("process ", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await router.Lab.LeftoversAsync());
+    }
+
+    [ApplyFact]
+    public async Task Something_that_is_not_our_script_is_malformed()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        await lab.Machine.ShellAsync("sed -i 's/^/command=\"echo hello\" /' /root/.ssh/authorized_keys");
+        using var client = lab.Connect();
+
+        var error = await Assert.ThrowsAsync<RouterException>(() => client.LookAsync(None));
+
+        Assert.Equal(RouterError.Malformed, error.Error);
+        Assert.Contains("hello", error.Message, StringComparison.Ordinal);
+    }
+}
