@@ -18,9 +18,23 @@ public sealed class RouterClient(RouterEndpoint endpoint) : IDisposable
 {
     private readonly SshTransport _transport = new(endpoint);
 
+    private RenderOptions Places => new() { CurrentDirectory = endpoint.Root + "/current", DataDirectory = endpoint.Root };
+
     private RemoteCalls Calls => new(endpoint, _transport);
 
-    /// <summary>Makes the router what rendered files say, as a new generation.</summary>
+    /// <summary>
+    /// Makes the router what the state says, as a new generation. The same state again changes nothing; what had been changed by hand is then
+    /// put right. Either the whole state holds afterwards, or the router is as it was.
+    /// </summary>
+    /// <exception cref="RouterStateException">The state contradicts itself; the text says every reason. The router was not asked.</exception>
+    /// <exception cref="RouterException">The router was not reached, refused a file, or a service did not take it and the router went back.</exception>
+    public Task<RouterApplyResult> ApplyAsync(RouterState state, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        return ApplyAsync(RouterRenderer.Render(state, Places), started, cancellationToken);
+    }
+
+    /// <summary>Makes the router what rendered files say, as <see cref="ApplyAsync(RouterState, CancellationToken)"/> does.</summary>
     /// <exception cref="RouterException">The router was not reached, refused a file, or a service did not take it and the router went back.</exception>
     internal Task<RouterApplyResult> ApplyAsync(RenderedConfiguration configuration, CancellationToken cancellationToken) =>
         ApplyAsync(configuration, Stopwatch.GetTimestamp(), cancellationToken);

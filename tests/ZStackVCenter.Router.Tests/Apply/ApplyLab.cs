@@ -46,7 +46,6 @@ public sealed class ApplyLab : IAsyncDisposable
         var router = await RouterMachine.StartAsync(panel, "router", "management", "00:50:56:00:00:01", "172.16.0.2");
         await panel.ConnectAsync(router.Machine, "eth1", "00:50:56:00:00:02", "public");
         await panel.ConnectAsync(router.Machine, "eth2", "00:50:56:00:00:03", "private");
-        await router.Machine.WriteAsync($"{Root}/router.conf", "manager=process\n");
         return new ApplyLab(panel, router);
     }
 

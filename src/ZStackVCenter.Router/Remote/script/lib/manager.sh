@@ -1,11 +1,11 @@
 # The service manager: runs the daemons, as units of systemd or, where there is none (a container, a laboratory), as plain processes.
-# router.conf says which: manager=systemd (the default) or manager=process.
+# router.conf may say which: manager=systemd or manager=process.
 #
 #   service_start, service_stop, service_signal NAME SIGNAL, service_pid, service_running, service_words: what it said since service_listen
 #
 # Either way the daemon is started by "router.sh ROOT run NAME", which becomes it and stays in the foreground.
 
-manager=$(setting manager systemd)
+manager=$(setting manager "$(if [ -d /run/systemd/system ]; then echo systemd; else echo process; fi)")
 
 service_start() {
   service_listen "$1"

@@ -1,0 +1,65 @@
+using System.Net;
+using Xunit;
+using ZStackVCenter.Router.State;
+
+namespace ZStackVCenter.Router.Tests.Apply;
+
+/// <summary>Whole wanted states, as the records make them.</summary>
+public sealed class StateTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [ApplyFact]
+    public async Task A_state_with_one_of_everything_runs_is_free_of_drift_and_is_seen_in_one_look()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        var state = LabState.Everything with
+        {
+            Tunnels =
+            [
+                new IpsecTunnel
+                {
+                    Id = LabState.Id(9, 1), VipId = LabState.Id(6, 0), PeerAddress = IPAddress.Parse("203.0.113.200"), PreSharedKey = new Secret("never shown"),
+                    LocalCidrs = [IPNetwork.Parse("10.1.0.0/16")], RemoteCidrs = [IPNetwork.Parse("10.99.0.0/24")],
+                },
+            ],
+        };
+
+        var first = await client.ApplyAsync(state, None);
+
+        Assert.Equal(1, first.Generation);
+        Assert.Equal(["dnsmasq", "haproxy", "healthcheck", "network", "nftables", "nginx", "strongswan"], first.ChangedServices.Select(name => name.Split('@')[0]).Order());
+        Assert.Empty((await client.TestAsync(None)).Differences);
+        var status = await client.LookAsync(None);
+        Assert.All(status.Services, service => Assert.True(service.IsRunning && service.Answers, service.ToString()));
+        Assert.Equal(state.Listeners.Select(listener => listener.Id).Order(), status.Listeners.Select(listener => listener.Id).Order());
+        Assert.All(status.Listeners, listener => Assert.Equal(2, listener.Backends.Count));
+        Assert.Contains(status.Counters, counter => counter.Packets == 0);
+        Assert.True((await client.ApplyAsync(state, None)).IsUnchanged);
+
+        // One more EIP is the kernel's business alone.
+        var processes = await lab.ProcessesAsync();
+        var more = await client.ApplyAsync(state.WithEips(3) with { Vips = [.. state.Vips, LabState.Plain.WithEips(3).Vips[^1]] }, None);
+        Assert.Equal(["network", "nftables"], more.ChangedServices);
+        Assert.Equal(processes, await lab.ProcessesAsync());
+
+        // Nothing is left of what is removed.
+        await client.ApplyAsync(LabState.Plain, None);
+        Assert.Empty((await client.TestAsync(None)).Differences);
+        Assert.DoesNotContain("203.0.114", await lab.Machine.ShellAsync("ip address; nft list ruleset"), StringComparison.Ordinal);
+        Assert.DoesNotContain("nginx", await lab.ProcessesAsync(), StringComparison.Ordinal);
+    }
+
+    [ApplyFact]
+    public async Task A_state_that_contradicts_itself_is_not_sent()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        var state = LabState.Plain.WithEips(2);
+
+        await Assert.ThrowsAsync<RouterStateException>(() => client.ApplyAsync(state with { Eips = [state.Eips[0], state.Eips[0] with { Id = LabState.Id(3, 99) }] }, None));
+
+        Assert.False((await lab.Machine.TryAsync("test", "-e", $"{ApplyLab.Root}/generations")).Ok);
+    }
+}
