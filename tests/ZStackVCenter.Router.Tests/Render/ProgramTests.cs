@@ -25,6 +25,7 @@ public sealed class ProgramTests : IDisposable
     [NeedsFact("haproxy")]
     public void Haproxy_takes_the_listeners()
     {
+        File.WriteAllText(_folder.PathOf("run/haproxy.state"), "1\n");
         string output = RenderedFolder.Accepts("haproxy", "-c", "-f", _folder.PathOf("haproxy/haproxy.cfg"));
         Assert.DoesNotContain("WARNING", output, StringComparison.Ordinal);
     }
@@ -44,6 +45,27 @@ public sealed class ProgramTests : IDisposable
         foreach (string file in _folder.MainFiles(ServiceKind.Nginx))
         {
             RenderedFolder.Accepts("unshare", "-n", "sh", "-ec", $"echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind; nginx -e stderr -t -c {_folder.PathOf(file)}");
+        }
+    }
+
+    [NeedsFact("swanctl", "charon-systemd", Requirement.Root)]
+    public void Charon_takes_the_tunnels()
+    {
+        // A network and a /run of its own: another charon of this machine is not spoken to.
+        string script = $$"""
+            mount -t tmpfs none /run; ip link set lo up
+            printf 'charon-systemd { plugins { include /etc/strongswan.d/charon/*.conf } }' > /run/strongswan.conf
+            STRONGSWAN_CONF=/run/strongswan.conf /usr/sbin/charon-systemd & daemon=$!
+            for try in $(seq 300); do swanctl --stats >/dev/null 2>&1 && break; sleep 0.1; done
+            swanctl --load-all --noprompt --file {{_folder.PathOf("strongswan/swanctl.conf")}}; loaded=$?
+            swanctl --list-conns
+            kill $daemon; wait $daemon; exit $loaded
+            """;
+        string output = RenderedFolder.Accepts("unshare", "-n", "-m", "bash", "-c", script);
+        Assert.Contains("successfully loaded 2 connections, 0 unloaded", output, StringComparison.Ordinal);
+        foreach (string child in _folder.Text("strongswan/children").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Assert.Contains(child, output, StringComparison.Ordinal);
         }
     }
 

@@ -76,7 +76,6 @@ internal static class DnsmasqRenderer
             .Line("bogus-priv")
             .Line("strict-order")
             .Line("cache-size=10000")
-            .LineIf(network.Domain is not null, $"local=/{network.Domain}/")
             .LineIf(network.Domain is not null, $"expand-hosts");
         foreach (var upstream in network.DnsUpstreams)
         {
