@@ -1,10 +1,11 @@
 #!/usr/bin/perl
-# Looks at the backends of UDP listeners, and keeps those that are dead in the set udp_down of the ruleset: the balancer then sends to the
-# next one. It needs nothing but perl-base.
+# Looks at the backends of UDP listeners, and keeps the map udp_instead of the ruleset: what the balancer sends to a dead backend goes to those
+# of the same listener that are alive, shared among them by the balancer's own port. It needs nothing but perl-base, nft and conntrack.
 #
 #   checker.pl TARGETS STATUS
 #
-# TARGETS has a line for each backend: address port protocol check-port interval timeout healthy unhealthy card. A HUP reads it again.
+# TARGETS has a line for each backend: address port protocol check-port interval timeout healthy unhealthy card
+# listener. A HUP reads it again.
 # STATUS is written at each change: address port up|down.
 #
 # tcp: a connection is accepted. udp: an empty datagram is not refused, and the host answers to ARP, which no guest's firewall stops.
@@ -18,9 +19,9 @@ use POSIX ();
 use Socket;
 
 use constant {
-    SET           => 'inet zstackvcenter udp_down',
-    REPEAT_SET    => 30,        # seconds after which the set is filled again, should somebody have emptied it
-    RETRY_SET     => 2,         # seconds after which it is tried again when nft refused
+    MAP           => 'inet zstackvcenter udp_instead',
+    REPEAT        => 30,        # seconds after which the map is filled again, should somebody have emptied it
+    RETRY         => 2,         # seconds after which it is tried again when nft refused
     AF_PACKET     => 17,
     ETH_P_ARP     => 0x0806,
     ETH_P_IP      => 0x0800,
@@ -41,8 +42,9 @@ $SIG{CHLD} = 'DEFAULT';
 my %targets;      # line of the file => what is known of it
 my %arp;          # card => { socket, index, hardware, address }
 my %arp_answer;   # address => when it last answered
-my %published;    # "address . port" in the set
-my $published_at = -REPEAT_SET() - 1;
+my $published = '';   # the elements of the map
+my $published_at = -REPEAT() - 1;
+my %was_down;     # "address port" that was dead at the last look
 my $status = '';
 
 until ($stop) {
@@ -73,9 +75,9 @@ sub read_targets {
         while (my $line = <$in>) {
             chomp $line;
             my @field = split ' ', $line;
-            next unless @field == 9;
+            next unless @field == 10;
             my %target;
-            @target{qw(address port protocol check interval timeout healthy unhealthy card)} = @field;
+            @target{qw(address port protocol check interval timeout healthy unhealthy card listener)} = @field;
             $wanted{$line} = $targets{$line} || { %target, up => 1, streak => 0, next => 0 };
         }
     } else {
@@ -212,25 +214,53 @@ sub hear_arp {
 }
 
 sub publish {
-    my %down = map { ("$_->{address} . $_->{port}" => 1) } grep { !$_->{up} } values %targets;
-    my @gone  = grep { !$down{$_} } keys %published;
-    my @fresh = grep { !$published{$_} } keys %down;
+    my $elements = join ",\n", stand_ins();
     my $now = now();
-    my $repeat = $now - $published_at >= REPEAT_SET;
-    if (@gone || @fresh || $repeat) {
-        my $first = $repeat;
-        my $text = $first ? 'flush set ' . SET . "\n" : '';
-        my @add = $first ? keys %down : @fresh;
-        $text .= 'delete element ' . SET . ' { ' . join(', ', sort @gone) . " }\n" if @gone && !$first;
-        $text .= 'add element ' . SET . ' { ' . join(', ', sort @add) . " }\n" if @add;
+    if ($elements ne $published || $now - $published_at >= REPEAT) {
+        my $text = 'flush map ' . MAP . "\n" . ($elements ? 'add element ' . MAP . " { $elements }\n" : '');
         if (nft($text)) {
-            %published = %down;
-            $published_at = $now;
+            ($published, $published_at) = ($elements, $now);
         } else {
-            $published_at = $now - REPEAT_SET + RETRY_SET;
+            $published_at = $now - REPEAT + RETRY;
         }
     }
+    move_sessions();
     write_status();
+}
+
+# The elements: for each dead backend, the ports of the balancer in equal parts to those of its listener that are alive. Of a backend in two
+# listeners the first listener decides. Where all are dead nobody stands in.
+sub stand_ins {
+    my (%listeners, %elements);
+    push @{ $listeners{ $_->{listener} } }, $_ for sort { $a->{address} cmp $b->{address} } values %targets;
+    for my $listener (sort keys %listeners) {
+        my @alive = grep { $_->{up} } @{ $listeners{$listener} } or next;
+        for my $dead (grep { !$_->{up} } @{ $listeners{$listener} }) {
+            $elements{"$dead->{address} . $dead->{port}"} ||= [ slices("$dead->{address} . $dead->{port}", @alive) ];
+        }
+    }
+    return map { @{ $elements{$_} } } sort keys %elements;
+}
+
+# The ports that Linux gives out by itself are 32768 to 60999; the first and last part reach to the ends.
+sub slices {
+    my ($dead, @alive) = @_;
+    my $width = int((61000 - 32768) / @alive) || 1;
+    return map {
+        my $first = $_ == 0 ? 0 : 32768 + $_ * $width;
+        my $last = $_ == $#alive ? 65535 : 32768 + ($_ + 1) * $width - 1;
+        "$dead . $first-$last : $alive[$_]{address}";
+    } 0 .. $#alive;
+}
+
+# Sessions that have begun go where the map says once the kernel has forgotten where they went.
+sub move_sessions {
+    my %down = map { ("$_->{address} $_->{port}" => 1) } grep { !$_->{up} } values %targets;
+    for my $fresh (grep { !$was_down{$_} } keys %down) {
+        my ($address, $port) = split ' ', $fresh;
+        system("conntrack -D -p udp --reply-src $address --reply-port-src $port >/dev/null 2>&1");
+    }
+    %was_down = %down;
 }
 
 sub nft {

@@ -14,7 +14,9 @@ internal sealed class AccessSets
     private readonly NftSet _noPing = NftSet.Set("no_ping_cards", "ifname");
     private readonly NftSet _noListeners = NftSet.Set("no_listener_cards", "ifname");
     private readonly NftSet _listeners = NftSet.Set("listeners", "ipv4_addr . inet_proto . inet_service");
-    private readonly NftSet _downBackends = NftSet.Foreign("udp_down", "ipv4_addr . inet_service");
+    
+    /// <summary>For a dead backend and port of a UDP listener, those who stand in for it, by the balancer's own port. The checker fills it.</summary>
+    private readonly NftSet _standIns = NftSet.ForeignRangeMap("udp_instead", "ipv4_addr . inet_service . inet_service : ipv4_addr");
 
     public AccessSets(RenderContext context)
     {
@@ -42,7 +44,7 @@ internal sealed class AccessSets
     public IEnumerable<NftSet> Sets =>
     [
         _privateCards, _publicCards, _privateSources, _privateNetworks, _management, _guestServices, _noPing, _noListeners, _listeners,
-        _downBackends,
+        _standIns,
     ];
 
     private void AddPrivate(PrivateNetwork network, string card)

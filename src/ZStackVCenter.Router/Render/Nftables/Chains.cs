@@ -26,7 +26,7 @@ internal static class Chains
         	chain translate_in { type nat hook prerouting priority dstnat; policy accept; }
         	chain incoming { type filter hook input priority filter; policy drop; }
         	chain forwarded { type filter hook forward priority filter; policy drop; }
-        	chain outgoing { type filter hook output priority filter; policy accept; }
+        	chain translate_own { type nat hook output priority -100; policy accept; }
         	chain translate_out { type nat hook postrouting priority srcnat; policy accept; }
         	chain leaving { type filter hook postrouting priority srcnat + 50; policy accept; }
         	chain examine { }
@@ -126,8 +126,8 @@ internal static class Chains
         "counter name ip saddr . meta l4proto . th sport map @port_out",
         "counter name ip saddr . meta l4proto . th sport map @range_out")
         + Chain(
-            "outgoing",
-            $"meta skuid {BalancerUser} ip daddr . udp dport @udp_down reject");
+            "translate_own",
+            $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport . udp sport map @udp_instead");
 
     private static IEnumerable<string> Flows(string protocol)
     {

@@ -38,7 +38,7 @@ internal sealed class NftSet
 
     public static NftSet RangeMap(string name, string type) => new("map", name, type, hasRanges: true);
 
-    public static NftSet Foreign(string name, string type) => new("set", name, type, hasRanges: false) { IsForeign = true };
+    public static NftSet ForeignRangeMap(string name, string type) => new("map", name, type, hasRanges: true) { IsForeign = true };
 
     public void Add(FormattableString element) => _elements.Add(FormattableString.Invariant(element));
 

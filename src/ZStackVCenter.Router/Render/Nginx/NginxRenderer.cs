@@ -5,8 +5,9 @@ namespace ZStackVCenter.Router.Render.Nginx;
 /// <summary>
 /// UDP listeners: an nginx (stream module) for each. A session is the datagrams between one client's port and the listener; it stays with its
 /// backend until it is idle. One process a listener, as a reload of nginx ends UDP sessions, and a change of one listener must not end
-/// another's. A backend that the checker found dead is refused by the ruleset (<c>udp_down</c>), which nginx takes as a failure: it
-/// sends the datagram to the next one, and no reload is needed.
+/// another's. For a backend that the checker found dead the ruleset sends its datagrams to others (<c>udp_instead</c>), those of sessions that
+/// have begun too, and no reload is needed. nginx counts no failures of its own (<c>max_fails=0</c>): it would call a UDP backend well again only
+/// when a session with it has ended.
 /// </summary>
 internal static class NginxRenderer
 {
@@ -71,7 +72,7 @@ internal static class NginxRenderer
 
         foreach (Backend backend in listener.Backends.OrderBy(backend => backend.Address.ToNumber()))
         {
-            lines.Line($"server {backend.Address}:{listener.BackendPort} max_fails=1 fail_timeout={listener.HealthCheck.IntervalSeconds}s;");
+            lines.Line($"server {backend.Address}:{listener.BackendPort} max_fails=0;");
         }
     }
 }

@@ -26,9 +26,9 @@ ruleset_is_ours() {
   ruleset_listing | cmp -s - "$run/ruleset.listing"
 }
 
-# All that the kernel has, without counts, and without what the checker of the UDP backends says in its set.
+# All that the kernel has, without counts, and without what the checker of the UDP backends says in its map.
 ruleset_listing() {
-  nft -s list ruleset | awk '/^\tset udp_down /{ set = 1 } set && /elements = /{ skip = 1 } !skip { print } skip && /}/ { skip = 0 } /^\t}/ { set = 0 }'
+  nft -s list ruleset | awk '/^\tmap udp_instead /{ set = 1 } set && /elements = /{ skip = 1 } !skip { print } skip && /}/ { skip = 0 } /^\t}/ { set = 0 }'
 }
 
 # Counters keep their counts from one generation to the next; those of what is gone, go.

@@ -1,5 +1,5 @@
-# The checker of the UDP listeners' backends, which comes with the configuration. It keeps the dead ones in the ruleset's set udp_down, so
-# that a listener's nginx goes on to the next one: no reload, and no session of another backend notices.
+# The checker of the UDP listeners' backends, which comes with the configuration. It keeps the ruleset's map udp_instead, by which
+# others stand in for the dead ones: no reload, and no session of another backend notices.
 
 healthcheck_state=$run/udp.state
 
