@@ -69,6 +69,29 @@ internal static class ModelReader
             result.Length == 0 ? null : Value(result[0]));
     }
 
+    /// <summary>True when a type is a record that is marked as a vim25 data object.</summary>
+    public static bool IsVimType(ITypeSymbol type) => Find(type, TypeAttribute) is not null;
+
+    /// <summary>True when the generator can read and write a value of the type.</summary>
+    public static bool IsKnown(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { Name: "IReadOnlyList", TypeArguments: { Length: 1 } items } => IsKnown(items[0]),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } wrapped => IsKnown(wrapped.TypeArguments[0]),
+        _ => Kind(type) switch
+        {
+            ValueKind.Object => IsVimType(type),
+            ValueKind.Enum => Find(type, EnumAttribute) is not null,
+            _ => true,
+        },
+    };
+
+    /// <summary>True when a method has the shape of a vim25 method.</summary>
+    public static bool IsMethod(IMethodSymbol method) =>
+        method is { IsStatic: true, IsPartialDefinition: true, ReturnType: INamedTypeSymbol { Name: "Task" }, Parameters.Length: >= 3 }
+        && method.Parameters[0].Type.Name == "VimClient"
+        && method.Parameters[1].Type.Name == "ManagedObjectReference"
+        && method.Parameters[method.Parameters.Length - 1].Type.Name == "CancellationToken";
+
     private static readonly SymbolDisplayFormat Display = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 

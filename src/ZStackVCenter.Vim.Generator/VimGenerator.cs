@@ -17,12 +17,12 @@ public sealed class VimGenerator : IIncrementalGenerator
     /// <param name="context">The compiler's registration context.</param>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var types = context.SyntaxProvider.ForAttributeWithMetadataName(
-            ModelReader.TypeAttribute, (_, _) => true, (c, _) => ModelReader.ReadType((INamedTypeSymbol)c.TargetSymbol));
-        var enums = context.SyntaxProvider.ForAttributeWithMetadataName(
-            ModelReader.EnumAttribute, (_, _) => true, (c, _) => ModelReader.ReadEnum((INamedTypeSymbol)c.TargetSymbol));
-        var methods = context.SyntaxProvider.ForAttributeWithMetadataName(
-            ModelReader.MethodAttribute, (_, _) => true, (c, _) => ModelReader.ReadMethod((IMethodSymbol)c.TargetSymbol));
+        var types = Read(context, ModelReader.TypeAttribute, (INamedTypeSymbol type) =>
+            Reading<TypeModel>.Of(Diagnostics.OfType(type), () => ModelReader.ReadType(type)));
+        var enums = Read(context, ModelReader.EnumAttribute, (INamedTypeSymbol type) =>
+            Reading<EnumModel>.Of(Diagnostics.OfEnum(type), () => ModelReader.ReadEnum(type)));
+        var methods = Read(context, ModelReader.MethodAttribute, (IMethodSymbol method) =>
+            Reading<MethodModel>.Of(Diagnostics.OfMethod(method), () => ModelReader.ReadMethod(method)));
 
         context.RegisterSourceOutput(types, (output, type) =>
             output.AddSource($"Types.{type.Name}.g.cs", TypeWriter.Write(type)));
@@ -39,5 +39,21 @@ public sealed class VimGenerator : IIncrementalGenerator
         });
         context.RegisterSourceOutput(types.Collect(), (output, all) =>
             output.AddSource("Types.Any.g.cs", AnyWriter.Write(all)));
+    }
+
+    private static IncrementalValuesProvider<TModel> Read<TSymbol, TModel>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<TSymbol, Reading<TModel>> read)
+        where TSymbol : ISymbol
+        where TModel : class
+    {
+        var readings = context.SyntaxProvider.ForAttributeWithMetadataName(attribute, (_, _) => true, (c, _) => read((TSymbol)c.TargetSymbol));
+        context.RegisterSourceOutput(readings.Where(r => !r.Wrong.IsEmpty), (output, reading) =>
+        {
+            foreach (var wrong in reading.Wrong)
+            {
+                output.ReportDiagnostic(wrong);
+            }
+        });
+        return readings.Where(r => r.Model is not null).Select((r, _) => r.Model!);
     }
 }

@@ -109,6 +109,8 @@ func (c *control) terminateSessions(url.Values) (answer, error) {
 		return nil, fmt.Errorf("TerminateSession: %s", body.Fault().String)
 	}
 	endWaits()
+	// What belongs to a session goes with it, as in a vCenter.
+	listening.Range(func(collector, _ interface{}) bool { listening.Delete(collector); return true })
 	return answer{"count": len(request.SessionId)}, nil
 }
 

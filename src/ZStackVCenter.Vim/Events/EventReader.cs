@@ -77,7 +77,7 @@ public sealed class EventReader
     /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<int> ReadNewestKeyAsync(EventFilterSpec filter, CancellationToken cancellationToken = default)
     {
-        await using var collector = await OpenAsync(filter, 1, cancellationToken).ConfigureAwait(false);
+        await using var collector = await OpenAsync(filter, LargestPage, cancellationToken).ConfigureAwait(false);
         return (await collector.ReadLatestAsync(cancellationToken).ConfigureAwait(false)).Select(e => e.Key).DefaultIfEmpty(-1).Max();
     }
 
@@ -93,6 +93,13 @@ public sealed class EventReader
     {
         var newest = after ?? await ReadNewestKeyAsync(filter, cancellationToken).ConfigureAwait(false);
         await using var collector = await OpenAsync(filter, FollowedPage, cancellationToken).ConfigureAwait(false);
+        // What comes from here on the collector shows; what came before it is read back once.
+        foreach (var one in await ReadSinceAsync(filter, newest, cancellationToken).ConfigureAwait(false))
+        {
+            newest = one.Key;
+            yield return one;
+        }
+
         var spec = FilterSpecs.OfObjects([collector.Reference], [new PropertySelection("EventHistoryCollector", "latestPage")]);
         await foreach (var set in _client.Properties.WatchAsync(spec, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
