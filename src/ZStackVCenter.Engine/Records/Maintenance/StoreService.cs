@@ -1,5 +1,8 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using ZStackVCenter.Engine.Records.Maintenance;
 using ZStackVCenter.Engine.Records.Store;
+using static SQLitePCL.raw;
 
 namespace ZStackVCenter.Engine.Records;
 
@@ -24,28 +27,61 @@ public sealed class StoreService
         cancellationToken);
 
     /// <summary>
-    /// Writes a copy of all records, as they are at one moment, to a file of its own that only its owner may read: an SQLite file also when the
-    /// records are in PostgreSQL. Whoever works with the records goes on meanwhile.
+    /// Writes a copy of all records, as they are at one moment, to a file that only its owner may read: an SQLite file also when the
+    /// records are in PostgreSQL. Whoever works with the records goes on meanwhile. Saved credentials stay sealed in it.
     /// </summary>
     /// <param name="path">The file to write; its folder must be there.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced. It is, once the copy is whole.</param>
     /// <param name="cancellationToken">Cancels the copy; no part of it stays.</param>
-    /// <exception cref="ZsException"><see cref="ZsErrorId.FileExists"/>; <see cref="ZsErrorId.BackupFailed"/> when the file cannot be written.</exception>
-    public Task BackupAsync(string path, bool overwrite, CancellationToken cancellationToken) =>
-        throw new ZsException(ZsErrorId.BackupFailed, ZsErrorCategory.ResourceUnavailable, $"The records at {_store.Location.DisplayName} cannot be copied to {path} by this build.", target: overwrite);
+    /// <exception cref="ZsException">
+    /// <see cref="ZsErrorId.FileExists"/>; <see cref="ZsErrorId.BackupFailed"/> when the file cannot be written; the store cannot be read.
+    /// </exception>
+    public async Task BackupAsync(string path, bool overwrite, CancellationToken cancellationToken)
+    {
+        var target = BackupFile.Target(path, overwrite, _store.Location);
+        await using var connection = await _store.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        using var draft = target.Draft();
+        try
+        {
+            await _store.GuardAsync(() => _store.Location.Engine == StoreEngine.Sqlite
+                ? BackupFile.VacuumAsync((SqliteConnection)connection, draft.Path, cancellationToken)
+                : PostgresTables.SaveAsync(connection, draft.Path, _store.Options, cancellationToken), cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            target.Publish(draft);
+        }
+        catch (ZsException e) when (e.ErrorId is ZsErrorId.StoreFull or ZsErrorId.StoreReadOnly || e.InnerException is SqliteException { SqliteErrorCode: SQLITE_CANTOPEN or SQLITE_IOERR })
+        {
+            // The records are only read here: what is full or may not be written is the copy.
+            throw target.NotWritten(e.InnerException ?? e);
+        }
+    }
 
     /// <summary>
-    /// Puts a backup in the place of all records at once. What others ask from then on is answered from it; one of an older version is
-    /// brought to this version's schema, the file itself stays as it is.
+    /// Puts a backup in the place of all records at once. What others ask from then on is answered from it. A backup of an older version is
+    /// brought to this version's schema; the file itself stays as it is. Records that are damaged are moved aside, and the backup takes their place.
     /// </summary>
-    /// <param name="path">The file that <see cref="BackupAsync"/> wrote.</param>
+    /// <param name="path">The file that <see cref="BackupAsync"/> wrote, from an SQLite file or from PostgreSQL.</param>
     /// <param name="cancellationToken">Cancels it; the records are then as before.</param>
     /// <returns>The store as it is now.</returns>
     /// <exception cref="ZsException">
-    /// <see cref="ZsErrorId.BackupFailed"/> when the file is no backup, or is damaged; <see cref="ZsErrorId.StoreTooNew"/> when a newer version wrote it.
+    /// <see cref="ZsErrorId.BackupFailed"/> when the file is no backup or is damaged; <see cref="ZsErrorId.StoreTooNew"/> when a newer version wrote it.
     /// </exception>
-    public Task<ZsStore> RestoreAsync(string path, CancellationToken cancellationToken) =>
-        throw new ZsException(ZsErrorId.BackupFailed, ZsErrorCategory.ResourceUnavailable, $"{path} cannot be restored to {_store.Location.DisplayName} by this build.");
+    public async Task<ZsStore> RestoreAsync(string path, CancellationToken cancellationToken)
+    {
+        using var draft = await BackupFile.ReadAsync(path, _store.Options, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var connection = await _store.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await _store.GuardAsync(() => _store.Location.Engine == StoreEngine.Sqlite
+                ? SqliteTables.LoadAsync(_store, connection, draft.Path, cancellationToken)
+                : PostgresTables.LoadAsync(_store, connection, draft.Path, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e) when (e.InnerException is SqliteException { SqliteErrorCode: SQLITE_CORRUPT or SQLITE_NOTADB })
+        {
+            await DamagedFile.ReplaceAsync(_store, draft.Path).ConfigureAwait(false);
+        }
+        return await GetAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private static async Task<IReadOnlyDictionary<string, long>> CountAsync(DbConnection connection, CancellationToken cancellationToken)
     {
