@@ -10,8 +10,8 @@ namespace ZStackVCenter.Engine.Records;
 /// </summary>
 internal sealed class NameFilter
 {
-    // Where SQLite stops taking a pattern is higher; nothing so long is a name.
-    private const int LongestPattern = 4_096;
+    // Nothing has so long a name: a longer one matches nothing, and burdens neither the database nor the patterns.
+    private const int LongestName = 4_096;
 
     // Above every character that a name holds.
     private const string Highest = "\U0010FFFF";
@@ -21,7 +21,8 @@ internal sealed class NameFilter
 
     public NameFilter(IReadOnlyCollection<string> names)
     {
-        foreach (var name in names)
+        // PostgreSQL takes no zero character, and no name has one.
+        foreach (var name in names.Where(name => name.Length <= LongestName && !name.Contains('\0', StringComparison.Ordinal)))
         {
             if (WildcardText.IsWildcard(name))
             {
@@ -39,7 +40,7 @@ internal sealed class NameFilter
     public bool IsEmpty { get; }
 
     /// <summary>True when <see cref="Narrow"/> says it all, so that <see cref="Matches"/> need not be asked.</summary>
-    public bool IsExact => IsEmpty || _patterns.TrueForAll(p => p.Pattern.AsSpan().IndexOfAny("?[`") < 0 && p.Pattern.Length <= LongestPattern);
+    public bool IsExact => IsEmpty || _patterns.TrueForAll(p => p.Pattern.AsSpan().IndexOfAny("?[`") < 0);
 
     /// <summary>True when a name matches.</summary>
     public bool Matches(string name) => IsEmpty || _keys.Contains(RecordText.NameKey(name)) || _patterns.Exists(p => p.Text.Matches(name));
@@ -52,11 +53,9 @@ internal sealed class NameFilter
             return;
         }
         var ways = new List<string>();
-        // PostgreSQL takes no zero character, and no name has one.
-        string[] keys = [.. _keys.Where(key => !key.Contains('\0', StringComparison.Ordinal))];
-        if (keys.Length > 0)
+        if (_keys.Count > 0)
         {
-            ways.Add(filter.Among(column, keys));
+            ways.Add(filter.Among(column, _keys));
         }
         ways.AddRange(_patterns.Select(p => Condition(filter, column, RecordText.NameKey(p.Pattern))));
         filter.Add(ways.Count == 0 ? "1 = 0" : $"({string.Join(" OR ", ways)})");
@@ -64,10 +63,6 @@ internal sealed class NameFilter
 
     private static string Condition(RowFilter filter, string column, string pattern)
     {
-        if (pattern.Length > LongestPattern || pattern.Contains('\0', StringComparison.Ordinal))
-        {
-            return "1 = 1";
-        }
         var (prefix, like) = Translate(pattern);
         var condition = $"{column} LIKE {filter.Parameter(like)} ESCAPE '!'";
         return prefix.Length == 0
