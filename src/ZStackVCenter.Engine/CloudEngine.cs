@@ -17,6 +17,7 @@ namespace ZStackVCenter.Engine;
 public sealed class CloudEngine : IAsyncDisposable
 {
     private readonly RecordStore _store;
+    private int _disposed;
 
     private CloudEngine(CloudEngineOptions options, IEnumerable<IOperation> more)
     {
@@ -97,9 +98,13 @@ public sealed class CloudEngine : IAsyncDisposable
     /// <summary>Makes an engine that knows more kinds of operations than the module's own.</summary>
     internal static CloudEngine Open(CloudEngineOptions options, IEnumerable<IOperation> more) => new(options, more);
 
-    /// <summary>Ends every session and closes what is open. Whoever still reads gets an error.</summary>
+    /// <summary>Ends every session and closes what is open; again is nothing. Whoever still reads gets an error.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
         await Operations.DisposeAsync().ConfigureAwait(false);
         await VCenters.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);

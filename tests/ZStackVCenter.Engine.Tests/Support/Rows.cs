@@ -43,7 +43,7 @@ internal sealed class Rows(CloudEngine engine)
         ObjectAsync("images", vCenter, name, mo,
             ("platform", platform), ("format", "vmtx"), ("size", 40L << 30), ("actual_size", 2L << 30), ("datastore_id", datastore),
             ("path", $"[ds] {name}/{name}.vmtx"), ("guest_os", "CentOS 7 (64-bit)"), ("annotation", "vSphere's words"), ("instance_uuid", Guid.NewGuid()),
-            ("change_version", "1"), ("type", type), ("state", state));
+            ("devices_hash", 1L), ("change_version", "1"), ("type", type), ("state", state));
 
     public Task<Guid> VmAsync(
         Guid vCenter, string name, string mo, Guid? host = null, Guid? datastore = null, string state = "Running", string networks = "[]", string owner = "admin",

@@ -8,25 +8,57 @@ namespace ZStackVCenter.Engine.Records.Maintenance;
 internal static class SqliteTables
 {
     /// <summary>
-    /// The tables of records with their columns, in the order in which they were made, so that a table stands behind those it refers to.
-    /// Left out is what is about the place and its processes, and not about the cloud.
+    /// The tables of records with their columns, each behind those that it refers to. Left out is what is about the place and its
+    /// processes, and not about the cloud.
     /// </summary>
     public static async Task<IReadOnlyList<(string Name, string[] Columns)>> ListAsync(DbConnection sqlite, CancellationToken cancellationToken)
     {
-        var tables = new List<(string, string[])>();
-        await using var command = sqlite.Command($"""
+        var tables = await PairsAsync(
+            sqlite,
+            $"""
             SELECT s.name, group_concat(c.name ORDER BY c.cid)
             FROM sqlite_schema s JOIN pragma_table_info(s.name) c
             WHERE s.type = 'table' AND s.name NOT IN ('{Migrator.Table}', 'leases') AND s.name NOT LIKE 'sqlite!_%' ESCAPE '!'
             GROUP BY s.name
             ORDER BY min(s.rowid)
-            """);
+            """,
+            cancellationToken).ConfigureAwait(false);
+        var references = (await PairsAsync(
+            sqlite,
+            """SELECT s.name, f."table" FROM sqlite_schema s JOIN pragma_foreign_key_list(s.name) f WHERE s.type = 'table'""",
+            cancellationToken).ConfigureAwait(false)).ToLookup(pair => pair.Name, pair => pair.Value);
+        var ordered = new List<string>();
+        foreach (var (name, _) in tables)
+        {
+            Visit(name, references, [], ordered);
+        }
+        var columns = tables.ToDictionary(table => table.Name, table => table.Value.Split(','), StringComparer.Ordinal);
+        return [.. ordered.Where(columns.ContainsKey).Select(name => (name, columns[name]))];
+    }
+
+    private static void Visit(string table, ILookup<string, string> references, HashSet<string> under, List<string> ordered)
+    {
+        if (ordered.Contains(table) || !under.Add(table))
+        {
+            return;
+        }
+        foreach (var other in references[table])
+        {
+            Visit(other, references, under, ordered);
+        }
+        ordered.Add(table);
+    }
+
+    private static async Task<List<(string Name, string Value)>> PairsAsync(DbConnection sqlite, string query, CancellationToken cancellationToken)
+    {
+        var pairs = new List<(string, string)>();
+        await using var command = sqlite.Command(query);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            tables.Add((rows.GetString(0), rows.GetString(1).Split(',')));
+            pairs.Add((rows.GetString(0), rows.GetString(1)));
         }
-        return tables;
+        return pairs;
     }
 
     /// <summary>Puts the rows of a file of this version's schema in the place of all rows.</summary>
