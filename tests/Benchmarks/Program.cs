@@ -5,6 +5,7 @@ using ZStackVCenter.Benchmarks;
 IReadOnlyList<IBenchmark> benchmarks =
 [
     new ImportBenchmark(), new SyncBenchmark(), new SyncFloorBenchmark(), new WatchBenchmark(), new GetBenchmark(),
+    new ApplyBenchmark(),
 ];
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, press) =>

@@ -58,7 +58,7 @@ public sealed class ApplyLab : IAsyncDisposable
 
     /// <summary>What makes up the router's configuration as it runs, in one text: two looks that are the same found nothing changed.</summary>
     internal Task<string> PictureAsync() => Machine.ShellAsync(
-        $"readlink {Root}/current; find {Root}/generations -type f | sort | xargs sha256sum; ip -o address; ip route show table all; ip rule; nft -s list ruleset; pgrep 'haproxy|dnsmasq|nginx' | xargs -I% readlink /proc/%/exe | sort -u; hostname");
+        $"readlink {Root}/current; find {Root}/generations -type f | sort | xargs sha256sum; ip -4 -o address | sed 's/^[0-9]*//'; ip -4 route show table all; ip rule; nft -s list ruleset; pgrep 'haproxy|dnsmasq|nginx' | xargs -I% readlink /proc/%/exe | sort -u; hostname");
 
     /// <summary>The daemons' processes.</summary>
     internal Task<string> ProcessesAsync() => Machine.ShellAsync("pgrep -a 'haproxy|dnsmasq|nginx' || true");

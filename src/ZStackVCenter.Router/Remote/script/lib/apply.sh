@@ -19,7 +19,8 @@ work_apply() {
   stage check
   generation_check "$generations/$next.tmp"
   stage keep
-  mv -T "$generations/$next.tmp" "$generations/$next" && sync -f "$generations" || fail NotPrepared "" "$generations cannot be written"
+  begin_switch "$from" "$next" remove && mv -T "$generations/$next.tmp" "$generations/$next" && sync -f "$generations" ||
+    { end_switch; fail NotPrepared "" "$generations cannot be written"; }
   switch_to "$from" "$next" remove
 }
 
@@ -29,6 +30,7 @@ work_rollback() {
   first_of_all
   [[ $number =~ ^[1-9][0-9]*$ ]] && [ -e "$generations/$number/manifest.json" ] || fail GenerationNotFound "" "the router has no generation $number; it has $(list_generations | tr '\n' ' ')"
   from=$(current_number)
+  begin_switch "$from" "$number" keep || fail NotPrepared "" "$root cannot be written"
   switch_to "$from" "$number" keep
 }
 
@@ -47,10 +49,9 @@ first_of_all() {
   finish_interrupted || fail GoBackFailed "$failed_service" "an earlier apply was interrupted, and taking it back failed" "$failed_words"
 }
 
-# From one generation to another and, when a service does not take it, back.
+# From one generation to another and, when a service does not take it, back. The journal says so already.
 switch_to() {
   local from=$1 to=$2
-  begin_switch "$@" || fail NotPrepared "" "$root cannot be written"
   stage switch
   if point_to "$to" && bring_up; then
     stage commit

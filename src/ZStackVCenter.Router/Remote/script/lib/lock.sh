@@ -32,10 +32,11 @@ guarded() {
   if [ "$status" -gt 1 ]; then
     kill -KILL -- "-$child" 2>/dev/null
     stage interrupted
+    rm -rf "${generations:?}"/*.tmp "$run/check"
     if ! finish_interrupted; then
       fail GoBackFailed "$failed_service" "the apply was killed, and going back to generation $(current_number) failed" "$failed_words"
     fi
-    fail ApplyFailed "" "the apply was killed; the router is at generation $(current_number) as before"
+    fail ApplyFailed "" "the apply was killed before it answered; the router runs generation $(current_number)"
   fi
   exit "$status"
 }
