@@ -90,6 +90,8 @@ internal static class LabState
                 Port = 8000 + n,
                 Protocol = n % 50 == 1 ? ListenerProtocol.Udp : n % 2 == 0 ? ListenerProtocol.Tcp : ListenerProtocol.Http,
                 BackendPort = 8080,
+                // A machine of tests may hold fewer open files than a router, where the default of 5000 fits.
+                MaxConnections = 50,
                 Backends = [.. Numbers(2).Select(b => new Backend { Id = Id(8, (n * 2) + b), NetworkId = Network, Address = IPAddress.Parse($"10.1.0.{5 + b}") })],
             }),
         ],

@@ -19,9 +19,10 @@ command_line() {
   "$(kind_of "$1")_command" "$1" "$current/$(main_file "$1")"
 }
 
-# Becomes the daemon.
+# Becomes the daemon, with as many open files as the kernel lets any process have: a balancer has two for each connection.
 run_service() {
   local -a command
+  ulimit -n "$(cat /proc/sys/fs/nr_open)" 2>/dev/null
   command_line "$1" || exit 1
   exec "${command[@]}"
 }
