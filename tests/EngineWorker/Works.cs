@@ -1,4 +1,7 @@
+using System.Net;
 using ZStackVCenter.Engine;
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Networking;
 
 namespace ZStackVCenter.EngineWorker;
@@ -9,6 +12,8 @@ internal static class Works
     private static readonly Dictionary<string, Func<CloudEngine, WorkArguments, Task>> All = new(StringComparer.Ordinal)
     {
         ["take-addresses"] = TakeAddressesAsync,
+        ["hold-lease"] = HoldLeaseAsync,
+        ["sync"] = SyncAsync,
     };
 
     public static Func<CloudEngine, WorkArguments, Task> Find(string name) => All[name];
@@ -21,5 +26,37 @@ internal static class Works
             var taken = await engine.Addresses.TakeAsync(arguments.Id("network"), ZsResourceType.Vm, Guid.CreateVersion7(), null, default);
             Console.WriteLine(Ipv4.Text(taken.Address));
         }
+    }
+
+    /// <summary>Takes a vCenter's lease, says so and keeps it.</summary>
+    private static async Task HoldLeaseAsync(CloudEngine engine, WorkArguments arguments)
+    {
+        await using var lease = await engine.Inventory.LeaseAsync(arguments.Id("vcenter"), TimeSpan.FromMinutes(1), default);
+        Console.WriteLine("held");
+        await Task.Delay(Timeout.Infinite);
+    }
+
+    /// <summary>Connects to a vCenter and brings in its inventory; says each phase, and at the end how many VMs were new.</summary>
+    private static async Task SyncAsync(CloudEngine engine, WorkArguments arguments)
+    {
+        var at = new Uri(arguments["at"]);
+        var lab = await engine.VCenters.ConnectAsync(
+            new ConnectRequest
+            {
+                Name = "lab",
+                Server = at.Host,
+                Port = at.Port,
+                Protocol = at.Scheme == Uri.UriSchemeHttps ? ZsProtocol.Https : ZsProtocol.Http,
+                SkipCertificateCheck = true,
+                Credential = new NetworkCredential(arguments["user"], arguments["password"]),
+            },
+            default);
+        var report = await engine.Sync.SyncAsync(lab.Id, null, new Said());
+        Console.WriteLine($"done {report.Counts.Single(c => c.Type == ZsResourceType.Vm).Added}");
+    }
+
+    private sealed class Said : IProgress<SyncProgress>
+    {
+        public void Report(SyncProgress value) => Console.WriteLine(value.Phase);
     }
 }

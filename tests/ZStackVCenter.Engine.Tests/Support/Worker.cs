@@ -53,6 +53,17 @@ internal sealed class Worker : IAsyncDisposable
         _reading = ReadAsync();
     }
 
+    /// <summary>Waits until it has said something.</summary>
+    public async Task SaysAsync(string line)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!Lines.Contains(line))
+        {
+            Assert.False(_reading.IsCompleted, $"The worker ended without '{line}': {string.Join("; ", Lines)}");
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     /// <summary>Waits until it has ended; gives its exit code, 137 when it was killed.</summary>
     public async Task<int> EndAsync()
     {
