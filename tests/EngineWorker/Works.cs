@@ -14,6 +14,7 @@ internal static class Works
         ["take-addresses"] = TakeAddressesAsync,
         ["hold-lease"] = HoldLeaseAsync,
         ["sync"] = SyncAsync,
+        ["set-setting"] = (engine, arguments) => engine.Settings.SetAsync(arguments["name"], arguments["value"], default),
     };
 
     public static Func<CloudEngine, WorkArguments, Task> Find(string name) => All[name];

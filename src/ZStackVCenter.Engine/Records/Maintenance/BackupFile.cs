@@ -53,11 +53,14 @@ internal sealed class BackupFile
             {
                 file.Flush(flushToDisk: true);
             }
-            File.Move(draft.Path, _path, _overwrite);
-        }
-        catch (IOException) when (!_overwrite && File.Exists(_path))
-        {
-            throw Exists(_path);
+            if (_overwrite)
+            {
+                File.Move(draft.Path, _path, overwrite: true);
+            }
+            else if (!NewFile.TryPublish(draft.Path, _path))
+            {
+                throw Exists(_path);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records.Secrets;
 
@@ -71,7 +72,8 @@ internal sealed class KeyFile
                 file.Write(RandomNumberGenerator.GetBytes(AesKey.Length));
                 file.Flush(flushToDisk: true);
             }
-            Publish(draft);
+            // Another process may have been first: then its key is the key.
+            NewFile.TryPublish(draft, _path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -82,18 +84,6 @@ internal sealed class KeyFile
             File.Delete(draft);
         }
         return Find() ?? throw Unusable("it was removed as it was made", "Try again.");
-    }
-
-    /// <summary>Gives the draft its name, unless another process was first: then that one's key is the key.</summary>
-    private void Publish(string draft)
-    {
-        try
-        {
-            File.Move(draft, _path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(_path))
-        {
-        }
     }
 
     private ZsException TooOpen(UnixFileMode mode) => Unusable(
