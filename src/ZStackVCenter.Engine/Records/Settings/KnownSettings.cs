@@ -11,8 +11,6 @@ internal static class KnownSettings
     [
         Hours("RecycleBin.ExpiryHours", 24, 0, 24 * 365,
             "Hours after which what is in the recycle bin is removed for good by the next command that changes something; 0 keeps it until it is removed by hand."),
-        Seconds("Task.TimeoutSec", 1800, 1, 7 * 86_400,
-            "Seconds that a command waits for a task of vCenter before it gives up; the task may go on in vCenter."),
         Seconds("Vm.ShutdownTimeoutSec", 300, 1, 86_400,
             "Seconds that a guest system has to shut down; then the command says so and leaves it running."),
     ];
