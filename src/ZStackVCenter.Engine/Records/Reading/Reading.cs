@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -7,7 +6,7 @@ namespace ZStackVCenter.Engine.Records;
 /// <param name="Type">The kind.</param>
 /// <param name="Select">The query up to its conditions; <c>t</c> is the table of the objects.</param>
 /// <param name="Read">Makes an object of a row; null for a row that the query does not want after all.</param>
-internal sealed record Reading<T>(ZsResourceType Type, string Select, Func<DbDataReader, Place, T?> Read)
+internal sealed record Reading<T>(ZsResourceType Type, string Select, Func<Row, Place, T?> Read)
     where T : ZsInventoryResource
 {
     /// <summary>The conditions.</summary>

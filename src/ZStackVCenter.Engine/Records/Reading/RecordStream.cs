@@ -45,12 +45,13 @@ internal sealed class RecordStream(RecordStore store)
             }
             reading.Filter.Fill(command);
             await using var rows = await store.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            var row = store.Dialect.Row(rows);
             var batch = new List<T>(Batch);
             bool more;
             do
             {
                 batch.Clear();
-                more = await store.GuardAsync(() => FillAsync(batch, rows, reading, names, place, cancellationToken), cancellationToken).ConfigureAwait(false);
+                more = await store.GuardAsync(() => FillAsync(batch, rows, row, reading, names, place, cancellationToken), cancellationToken).ConfigureAwait(false);
                 foreach (var one in batch)
                 {
                     yield return one;
@@ -66,7 +67,7 @@ internal sealed class RecordStream(RecordStore store)
 
     /// <summary>Reads on until a batch is full; false when there are no more rows.</summary>
     private static async Task<bool> FillAsync<T>(
-        List<T> batch, DbDataReader rows, Reading<T> reading, NameFilter names, Place place, CancellationToken cancellationToken)
+        List<T> batch, DbDataReader rows, Row row, Reading<T> reading, NameFilter names, Place place, CancellationToken cancellationToken)
         where T : ZsInventoryResource
     {
         while (batch.Count < Batch)
@@ -75,7 +76,7 @@ internal sealed class RecordStream(RecordStore store)
             {
                 return false;
             }
-            if (reading.Read(rows, place) is { } one && (names.IsExact || names.Matches(one.Name)))
+            if (reading.Read(row, place) is { } one && (names.IsExact || names.Matches(one.Name)))
             {
                 batch.Add(one);
             }

@@ -37,6 +37,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>A way to put many rows into a table of the connection's own, fast.</summary>
     public abstract BulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns);
 
+    /// <summary>The rows of a reader, by the shortest way to their values.</summary>
+    public virtual Row Row(DbDataReader reader) => new ReaderRow(reader);
+
     /// <summary>A condition: a column has one of the values of a parameter that <see cref="List(IReadOnlyCollection{string})"/> made. One text for any number of values.</summary>
     public abstract string Among(string column, string parameter);
 

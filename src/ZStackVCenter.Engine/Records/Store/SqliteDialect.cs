@@ -130,6 +130,8 @@ internal sealed partial class SqliteDialect : Dialect
     public override BulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns) =>
         new SqliteBulkInsert((SqliteConnection)connection, table, columns);
 
+    public override Row Row(DbDataReader reader) => new SqliteRow((SqliteDataReader)reader);
+
     public override string Among(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
 
     public override object List(IReadOnlyCollection<string> values) => RecordJson.Write([.. values]);

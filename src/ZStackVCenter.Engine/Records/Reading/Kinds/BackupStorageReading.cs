@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -20,10 +19,10 @@ internal static class BackupStorageReading
             NeedsHosts = !PrimaryStorageReading.IsExact(query),
         };
 
-    private static ZsBackupStorage? Read(DbDataReader row, Place place, StorageQuery query) =>
+    private static ZsBackupStorage? Read(Row row, Place place, StorageQuery query) =>
         place.Wants(place.Texts(row.GetString(6)), query.HostIds, query.ClusterIds) ? Make(row, place) : null;
 
-    private static ZsBackupStorage Make(DbDataReader row, Place place) => new()
+    private static ZsBackupStorage Make(Row row, Place place) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -15,7 +14,7 @@ internal static class ClusterReading
 
     public static Reading<ZsCluster> All(Dialect dialect) => new(ZsResourceType.Cluster, Select, Read) { Filter = new RowFilter(dialect) };
 
-    private static ZsCluster Read(DbDataReader row, Place place) => new()
+    private static ZsCluster Read(Row row, Place place) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

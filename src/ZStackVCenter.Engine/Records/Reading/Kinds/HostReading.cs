@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -31,7 +30,7 @@ internal static class HostReading
         return new Reading<ZsHost>(ZsResourceType.Host, Select, Read) { Filter = filter };
     }
 
-    private static ZsHost Read(DbDataReader row, Place place) => new()
+    private static ZsHost Read(Row row, Place place) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

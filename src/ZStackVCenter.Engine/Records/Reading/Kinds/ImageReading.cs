@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -22,7 +21,7 @@ internal static class ImageReading
             .Ids("t.datastore_id", query.BackupStorageIds),
     };
 
-    private static ZsImage Read(DbDataReader row, Place place) => new()
+    private static ZsImage Read(Row row, Place place) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Networking;
 using ZStackVCenter.Engine.Records.Store;
 
@@ -56,7 +55,7 @@ internal static class NetworkReading
         };
     }
 
-    private static ZsNetwork Make(DbDataReader row, Place place) => new()
+    private static ZsNetwork Make(Row row, Place place) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),
@@ -97,7 +96,7 @@ internal static class IpRangeReading
         Filter = new RowFilter(dialect).Ids("t.network_id", query.NetworkIds),
     };
 
-    private static ZsIpRange Make(DbDataReader row, Place place)
+    private static ZsIpRange Make(Row row, Place place)
     {
         var range = new IpRangeSpec((uint)row.GetInt64(6), (uint)row.GetInt64(7), (uint)row.GetInt64(8), row.GetInt32(9));
         return new ZsIpRange

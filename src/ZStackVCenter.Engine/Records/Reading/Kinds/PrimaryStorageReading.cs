@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -37,13 +36,13 @@ internal static class PrimaryStorageReading
     /// <summary>True when <see cref="Filter"/> says all.</summary>
     public static bool IsExact(StorageQuery query) => query.ClusterIds.Count == 0 && query.HostIds.Count == 0;
 
-    private static ZsPrimaryStorage? Read(DbDataReader row, Place place, StorageQuery query)
+    private static ZsPrimaryStorage? Read(Row row, Place place, StorageQuery query)
     {
         var hosts = place.Texts(row.GetString(6));
         return place.Wants(hosts, query.HostIds, query.ClusterIds) ? Make(row, place, hosts) : null;
     }
 
-    private static ZsPrimaryStorage Make(DbDataReader row, Place place, IReadOnlyList<string> hosts) => new()
+    private static ZsPrimaryStorage Make(Row row, Place place, IReadOnlyList<string> hosts) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

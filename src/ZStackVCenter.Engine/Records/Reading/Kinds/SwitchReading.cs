@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -19,7 +18,7 @@ internal static class SwitchReading
             NeedsHosts = true,
         };
 
-    private static ZsSwitch? Read(DbDataReader row, Place place, SwitchQuery query)
+    private static ZsSwitch? Read(Row row, Place place, SwitchQuery query)
     {
         var clusters = place.Texts(row.GetString(8));
         var hosts = place.Texts(row.GetString(9));
@@ -28,7 +27,7 @@ internal static class SwitchReading
         return wanted ? Make(row, place, clusters, hosts) : null;
     }
 
-    private static ZsSwitch Make(DbDataReader row, Place place, IReadOnlyList<string> clusters, IReadOnlyList<string> hosts) => new()
+    private static ZsSwitch Make(Row row, Place place, IReadOnlyList<string> clusters, IReadOnlyList<string> hosts) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net;
 using ZStackVCenter.Engine.Records.Store;
 
@@ -30,7 +29,7 @@ internal static class VmNicReading
         ? address
         : throw new ZsException(ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, $"'{text}' is no IP address.", "Give one such as 10.0.0.5 or fd00::5.", text);
 
-    private static ZsVmNic? Read(DbDataReader row, Place place, NameFilter networks, HashSet<IPAddress> wanted)
+    private static ZsVmNic? Read(Row row, Place place, NameFilter networks, HashSet<IPAddress> wanted)
     {
         var addresses = place.Texts(row.GetString(11));
         return (networks.IsEmpty || (row.Text(12) is { } network && networks.Matches(network)))
@@ -39,7 +38,7 @@ internal static class VmNicReading
             : null;
     }
 
-    private static ZsVmNic Make(DbDataReader row, Place place, IReadOnlyList<string> addresses) => new()
+    private static ZsVmNic Make(Row row, Place place, IReadOnlyList<string> addresses) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -32,13 +31,13 @@ internal static class VmReading
         };
     }
 
-    private static ZsVm? Read(DbDataReader row, Place place, NameFilter networks, NameFilter owners)
+    private static ZsVm? Read(Row row, Place place, NameFilter networks, NameFilter owners)
     {
         var on = place.Texts(row.GetString(17));
         return (networks.IsEmpty || on.Any(networks.Matches)) && (owners.IsEmpty || owners.Matches(row.GetString(26))) ? Make(row, place, on) : null;
     }
 
-    private static ZsVm Make(DbDataReader row, Place place, IReadOnlyList<string> networks) => new()
+    private static ZsVm Make(Row row, Place place, IReadOnlyList<string> networks) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -24,7 +23,7 @@ internal static class VolumeReading
             .OneOf("t.status", query.Statuses),
     };
 
-    private static ZsVolume Read(DbDataReader row, Place place) => new()
+    private static ZsVolume Read(Row row, Place place) => new()
     {
         Id = row.GetGuid(0),
         Name = row.GetString(1),
