@@ -15,18 +15,22 @@ internal sealed class StorePlace : IAsyncDisposable
 {
     private readonly List<CloudEngine> _engines = [];
 
-    private StorePlace(string path) => Path = path;
+    private StorePlace(string path, TemporaryFolder folder)
+    {
+        Path = path;
+        Folder = folder;
+    }
 
     /// <summary>A file or a connection string, as <see cref="CloudEngineOptions.StorePath"/> takes it.</summary>
-    public string Path { get; private init; }
+    public string Path { get; }
 
     /// <summary>A folder for the test's own files.</summary>
-    public TemporaryFolder Folder { get; private init; } = new();
+    public TemporaryFolder Folder { get; }
 
     public static async Task<StorePlace> CreateAsync(StoreKind kind)
     {
         var folder = new TemporaryFolder();
-        return new StorePlace(kind == StoreKind.Sqlite ? folder.File("records.db") : await PostgresServer.CreateDatabaseAsync()) { Folder = folder };
+        return new StorePlace(kind == StoreKind.Sqlite ? folder.File("records.db") : await PostgresServer.CreateDatabaseAsync(), folder);
     }
 
     /// <summary>An engine over the place, as a process of its own would have it.</summary>
