@@ -48,6 +48,10 @@ public sealed class SetZsContextCommand : CloudCommand
         {
             throw ZsErrors.InvalidArgument("Nothing says what to choose.", "Give -VCenter or -StorePath.");
         }
+        if (Scope == ZsContextScope.User && StoreAddress.HasPassword(StorePath ?? Context.StorePath ?? ""))
+        {
+            throw ZsErrors.InvalidArgument("An address with a password in it is not saved.", "Leave the password to ~/.pgpass, or set the ZSTACKVCENTER_STORE environment variable.");
+        }
         var target = Scope == ZsContextScope.User ? "Every session of this user" : "This session";
         if (!ShouldProcess(target, string.Join(" and ", Words(choosesVCenters))))
         {
@@ -63,18 +67,9 @@ public sealed class SetZsContextCommand : CloudCommand
         }
         if (Scope == ZsContextScope.User)
         {
-            Save();
+            new UserContext { StorePath = Context.StorePath, VCenterIds = Context.Defaults }.Save();
         }
         WriteObject(PassThru ? await DescribeContextAsync() : null);
-    }
-
-    private void Save()
-    {
-        if (Context.StorePath is { } path && StoreAddress.HasPassword(path))
-        {
-            throw ZsErrors.InvalidArgument("An address with a password in it is not saved.", "Leave the password to ~/.pgpass, or set the ZSTACKVCENTER_STORE environment variable.");
-        }
-        new UserContext { StorePath = Context.StorePath, VCenterIds = Context.Defaults }.Save();
     }
 
     private IEnumerable<string> Words(bool choosesVCenters)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Loader;
 
 namespace ZStackVCenter.Tests.Loading;
@@ -33,7 +32,7 @@ public sealed class LoadContextTests
 
     [Fact]
     public void Importing_loads_nothing_of_lib() =>
-        Assert.Equal("0", InFreshProcess("@([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq 'ZStackVCenter').Count"));
+        Assert.Equal(["0"], FreshProcess.Run([], [], "@([System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -eq 'ZStackVCenter').Count"));
 
     [Fact]
     public void Importing_twice_by_force_works_and_the_module_goes_on_working()
@@ -66,45 +65,18 @@ public sealed class LoadContextTests
         {
             var copy = Path.Combine(elsewhere.FullName, $"{package}.dll");
             File.Copy(Path.Combine(Library, $"{package}.dll"), copy);
-            var contexts = InFreshProcess(
-                $"$null = [System.Reflection.Assembly]::LoadFrom('{copy}')",
-                "$null = Get-ZsStore; $null = Connect-ZsVCenter -Server 127.0.0.1 -Port 1 -Credential $credential -TimeoutSec 5 -ErrorAction SilentlyContinue",
+            var contexts = FreshProcess.Run(
+                [$"$null = [System.Reflection.Assembly]::LoadFrom('{copy}')"],
+                [
+                    "$credential = [pscredential]::new('u', (ConvertTo-SecureString 'p' -AsPlainText -Force))",
+                    "$null = Get-ZsStore; $null = Connect-ZsVCenter -Server 127.0.0.1 -Port 1 -Credential $credential -TimeoutSec 5 -ErrorAction SilentlyContinue",
+                ],
                 $"[System.Runtime.Loader.AssemblyLoadContext]::All.ForEach({{ $c = $_.Name; $_.Assemblies.ForEach({{ if ($_.GetName().Name -eq '{package}') {{ $c }} }}) }}) | Sort-Object | Write-Output");
-            Assert.Equal(["Default", "ZStackVCenter"], contexts.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            Assert.Equal(["Default", "ZStackVCenter"], contexts);
         }
         finally
         {
             elsewhere.Delete(recursive: true);
-        }
-    }
-
-    // A process of its own, because a load context belongs to one.
-    private static string InFreshProcess(params string[] statements)
-    {
-        var folder = Directory.CreateTempSubdirectory("zstackvcenter-tests-");
-        try
-        {
-            var script = Path.Combine(folder.FullName, "script.ps1");
-            File.WriteAllLines(script,
-            [
-                "$credential = [pscredential]::new('u', (ConvertTo-SecureString 'p' -AsPlainText -Force))",
-                .. statements[..^1].Take(1),
-                $"Import-Module -Name '{Repository.ModuleManifest}'",
-                .. statements[..^1].Skip(1),
-                $"$answer = {statements[^1]}",
-                $"[System.IO.File]::WriteAllLines('{Path.Combine(folder.FullName, "answer.txt")}', [string[]]@($answer))",
-            ]);
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PowerShellHost.dll"), "-NonInteractive", script]) { RedirectStandardOutput = true };
-            start.Environment["ZSTACKVCENTER_STORE"] = Path.Combine(folder.FullName, "records.db");
-            using var process = Process.Start(start)!;
-            var shown = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            var answer = Path.Combine(folder.FullName, "answer.txt");
-            return File.Exists(answer) ? File.ReadAllText(answer).Trim() : throw new InvalidOperationException(shown);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 }

@@ -1,0 +1,47 @@
+namespace ZStackVCenter.Tests.Sessions;
+
+/// <summary>Runspaces of one process share its sessions with vCenters, and each has its own choices.</summary>
+[Collection(DemoModule.Name)]
+public sealed class RunspaceTests(DemoModule demo)
+{
+    [Fact]
+    public async Task Many_runspaces_work_with_one_session_at_once()
+    {
+        var sessions = await demo.VCenter.Control.SessionCountAsync();
+        using var pool = PowerShellSession.CreatePool(Repository.ModuleManifest, 8);
+        var runs = Enumerable.Range(0, 24).Select(async number =>
+        {
+            using var shell = System.Management.Automation.PowerShell.Create();
+            shell.RunspacePool = pool;
+            shell.AddScript($"Set-ZsContext -StorePath '{demo.Module.StorePath}'; $null = Sync-ZsVCenter -Type Vm; (Get-ZsVm).Count; (Get-ZsEvent -First 1).Count");
+            var answer = await shell.InvokeAsync();
+            Assert.True(!shell.HadErrors, string.Join('\n', shell.Streams.Error));
+            return answer.Select(a => (int)a.BaseObject).ToList();
+        });
+        Assert.All(await Task.WhenAll(runs), a => Assert.Equal([40, 1], a));
+        Assert.Equal(sessions, await demo.VCenter.Control.SessionCountAsync());
+    }
+
+    [Fact]
+    public void A_parallel_body_uses_the_sessions_of_its_process()
+    {
+        var counts = demo.Get<int>($$"""
+            1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
+                Import-Module '{{Repository.ModuleManifest}}'
+                Set-ZsContext -StorePath '{{demo.Module.StorePath}}'
+                (Get-ZsVCenter -Connected | Get-ZsCluster).Count
+            }
+            """);
+        Assert.Equal([2, 2, 2, 2, 2, 2], counts);
+    }
+
+    [Fact]
+    public void Default_vCenters_belong_to_their_runspace()
+    {
+        using var other = PowerShellSession.Create(new() { Module = Repository.ModuleManifest });
+        other.Run($"Set-ZsContext -StorePath '{demo.Module.StorePath}'; Set-ZsContext lab").Succeed();
+        Assert.Equal(["lab"], Assert.Single(other.Run("Get-ZsContext").As<ZsContext>()).VCenter);
+        Assert.Empty(Assert.Single(demo.Get<ZsContext>("Get-ZsContext")).VCenter);
+        Assert.Equal(["lab"], Assert.Single(demo.Get<ZsContext>("Get-ZsContext")).Connected);
+    }
+}
