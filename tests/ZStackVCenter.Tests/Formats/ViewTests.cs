@@ -52,7 +52,7 @@ public sealed class ViewTests(DemoModule demo)
     public void A_list_has_the_columns_of_the_guide(string command, string labels)
     {
         var lines = Lines($"{command} | Format-List");
-        Assert.All(labels.Split(','), label => Assert.Contains(lines, l => l.StartsWith(label, StringComparison.Ordinal) && l.Contains(" : ", StringComparison.Ordinal)));
+        Assert.All(labels.Split(','), label => Assert.Contains(lines, l => l.StartsWith(label, StringComparison.Ordinal) && l.Contains(" :", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ListingTests(DemoModule demo)
     [InlineData("Get-ZsCluster Development | Get-ZsHost | Get-ZsVm test*", "test01,test02,test03")]
     [InlineData("Get-ZsVm web01 | Get-ZsHost", "esx-01.example.com")]
     [InlineData("Get-ZsVm db01 | Get-ZsPrimaryStorage", "ssd-prod-02")]
-    [InlineData("Get-ZsVm db01 | Get-ZsVolume | Get-ZsVm", "db01")]
+    [InlineData("Get-ZsVm db01 | Get-ZsVolume -Type Root | Get-ZsVm", "db01")]
     [InlineData("Get-ZsVm web01 | Get-ZsVmNic | Get-ZsVm", "web01")]
     [InlineData("'db01' | Get-ZsVmNic | Get-ZsVm", "db01")]
     [InlineData("Get-ZsBackupStorage nfs-images | Get-ZsImage tpl-debian*", "tpl-debian-12")]
@@ -91,8 +91,12 @@ public sealed class ListingTests(DemoModule demo)
     }
 
     [Fact]
-    public void An_object_of_another_kind_does_not_bind_to_an_identity() =>
-        Assert.Contains("host is no cluster", demo.Module.Run("$h = Get-ZsHost esx-01*; Get-ZsVm -Cluster $h").Error().ToString(), StringComparison.Ordinal);
+    public void An_object_of_another_kind_does_not_bind_to_an_identity()
+    {
+        var error = demo.Module.Run("$h = Get-ZsHost esx-01*; Get-ZsVm -Cluster $h").Error();
+        Assert.StartsWith("CannotConvertArgument", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("ZsClusterIdentity", error.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_first_so_many_end_a_listing_early() =>

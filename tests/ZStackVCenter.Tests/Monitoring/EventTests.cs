@@ -1,0 +1,37 @@
+namespace ZStackVCenter.Tests.Monitoring;
+
+/// <summary>Events from the prompt.</summary>
+[Collection(DemoModule.Name)]
+public sealed class EventTests(DemoModule demo)
+{
+    [Fact]
+    public void The_newest_come_first_and_paging_goes_on_where_the_first_page_ended()
+    {
+        var all = demo.Get<ZsEvent>("Get-ZsEvent -First 6");
+        Assert.Equal(all.OrderByDescending(e => e.Time).ThenByDescending(e => e.Key).Select(e => e.Key), all.Select(e => e.Key));
+        Assert.Equal(all.Skip(3).Select(e => e.Key), demo.Get<ZsEvent>("Get-ZsEvent -First 3 -Skip 3").Select(e => e.Key));
+    }
+
+    [Fact]
+    public void Events_are_asked_by_object_type_and_message()
+    {
+        var about = demo.Get<ZsEvent>("Get-ZsVm web01 | Get-ZsEvent");
+        Assert.NotEmpty(about);
+        Assert.All(about, e => Assert.Equal("web01", e.Target));
+        Assert.Equal(about.Select(e => e.Key), demo.Get<ZsEvent>("Get-ZsEvent web01").Select(e => e.Key));
+        Assert.All(demo.Get<ZsEvent>("Get-ZsEvent -Type Error, Warning"), e => Assert.NotEqual(ZsEventType.Info, e.Type));
+        Assert.All(demo.Get<ZsEvent>("Get-ZsEvent -Message '*web01*' -First 5"), e => Assert.Contains("web01", e.Message, StringComparison.Ordinal));
+        Assert.NotEmpty(demo.Get<ZsEvent>("Get-ZsVCenter lab | Get-ZsEvent -First 2"));
+    }
+
+    [Fact]
+    public void A_total_is_said_to_be_unknown_and_the_events_still_come() =>
+        Assert.NotEmpty(demo.Module.Run("Get-ZsEvent -First 2 -IncludeTotalCount").Succeed().Objects);
+
+    [Theory]
+    [InlineData("Get-ZsEvent nobody", "ZsObjectNotFound")]
+    [InlineData("Get-ZsSwitch dvs-production | Get-ZsEvent", "ZsInvalidArgument")]
+    [InlineData("Get-ZsEvent -VCenter nowhere", "ZsVCenterNotFound")]
+    public void An_object_that_cannot_be_asked_about_is_refused(string command, string errorId) =>
+        Assert.StartsWith(errorId, demo.Module.Run(command).Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+}
