@@ -17,6 +17,8 @@ Environment.SetEnvironmentVariable("ZSTACKVCENTER_STORE", Path.Combine(records.F
 try
 {
     await using SimulatedVCenter vcenter = await SimulatedVCenter.StartAsync(new() { Demo = true }, stop.Token);
+    await vcenter.Control.PostEventAsync("esx.problem.vmfs.heartbeat.timedout", "Lost access to volume ssd-dev-01 due to connectivity issues.",
+        host: "esx-06.example.com", severity: "error");
     using PowerShellSession session = PowerShellSession.Create(new() { Console = TerminalConsole.Shared, Interactive = !Console.IsInputRedirected });
     session.Set("Server", vcenter.Server);
     session.Set("Port", vcenter.Port);

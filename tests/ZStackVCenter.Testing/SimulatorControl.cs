@@ -83,13 +83,14 @@ public sealed class SimulatorControl : IDisposable
         PostAsync("/datastore/fill", ("name", datastore), ("capacityGB", capacityGB), ("freeGB", freeGB));
 
     /// <summary>
-    /// Posts an event of a vim25 type such as <c>VmPoweredOnEvent</c>; any other name goes out as an <c>EventEx</c> with that eventTypeId.
-    /// Returns the event's key.
+    /// Posts an event of a vim25 type such as <c>VmPoweredOnEvent</c>; any other name goes out as an <c>EventEx</c> with that eventTypeId
+    /// and severity: <c>info</c>, <c>warning</c> or <c>error</c>. Returns the event's key.
     /// </summary>
-    public async Task<int> PostEventAsync(string type, string message, string? user = null, string? vm = null, string? host = null, TimeSpan ago = default)
+    public async Task<int> PostEventAsync(string type, string message, string? user = null, string? vm = null, string? host = null, TimeSpan ago = default,
+        string? severity = null)
     {
         JsonElement answer = await PostAsync("/event", ("type", type), ("message", message), ("user", user), ("vm", vm), ("host", host),
-            ("minutesAgo", (int)ago.TotalMinutes));
+            ("minutesAgo", (int)ago.TotalMinutes), ("severity", severity));
         return answer.GetProperty("key").GetInt32();
     }
 

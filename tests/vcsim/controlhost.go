@@ -146,8 +146,9 @@ func (c *control) fillDatastore(q url.Values) (answer, error) {
 	return answer{}, nil
 }
 
-// event (type, message, user, vm, host, minutesAgo) posts an event of a named type. A type that the simulator does
-// not know goes out as an EventEx with that eventTypeId, which is how extensions of vCenter post theirs.
+// event (type, message, user, vm, host, minutesAgo, severity) posts an event of a named type. A type that the simulator
+// does not know goes out as an EventEx with that eventTypeId, which is how extensions of vCenter post theirs; only such
+// an event carries a severity.
 func (c *control) event(q url.Values) (answer, error) {
 	base := types.Event{FullFormattedMessage: q.Get("message")}
 	if vm := q.Get("vm"); vm != "" {
@@ -167,6 +168,9 @@ func (c *control) event(q url.Values) (answer, error) {
 	event, err := newEvent(q.Get("type"), base)
 	if err != nil {
 		return nil, err
+	}
+	if extended, ok := event.(*types.EventEx); ok && q.Get("severity") != "" {
+		extended.Severity = q.Get("severity")
 	}
 	post(event, q.Get("user"), time.Duration(number(q, "minutesAgo", 0))*time.Minute)
 	return answer{"key": event.GetEvent().Key}, nil

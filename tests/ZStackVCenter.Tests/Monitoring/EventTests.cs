@@ -13,12 +13,14 @@ public sealed class EventTests(DemoModule demo)
     }
 
     [Fact]
-    public void Events_are_asked_by_object_type_and_message()
+    public async Task Events_are_asked_by_object_type_and_message()
     {
+        await demo.VCenter.Control.PostEventAsync("com.example.trouble", "a disk of web01 is slow", vm: "web01", severity: "error");
         var about = demo.Get<ZsEvent>("Get-ZsVm web01 | Get-ZsEvent");
         Assert.NotEmpty(about);
         Assert.All(about, e => Assert.Equal("web01", e.Target));
         Assert.Equal(about.Select(e => e.Key), demo.Get<ZsEvent>("Get-ZsEvent web01").Select(e => e.Key));
+        Assert.Contains(demo.Get<ZsEvent>("Get-ZsEvent -Type Error, Warning"), e => e.EventTypeId == "com.example.trouble");
         Assert.All(demo.Get<ZsEvent>("Get-ZsEvent -Type Error, Warning"), e => Assert.NotEqual(ZsEventType.Info, e.Type));
         Assert.All(demo.Get<ZsEvent>("Get-ZsEvent -Message '*web01*' -First 5"), e => Assert.Contains("web01", e.Message, StringComparison.Ordinal));
         Assert.NotEmpty(demo.Get<ZsEvent>("Get-ZsVCenter lab | Get-ZsEvent -First 2"));
