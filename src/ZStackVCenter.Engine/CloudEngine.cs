@@ -31,6 +31,8 @@ public sealed class CloudEngine : IAsyncDisposable
         Events = new EventService(VCenters);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
+        VmRecords = new VmRecords(_store);
+        Refresh = new InventoryRefresh(Inventory, new PlaceRecords(_store), options.Time);
         NetworkRecords = new NetworkRecords(_store);
         Addresses = new AddressRecords(_store);
         Networks = new NetworkService(this, _store);
@@ -64,6 +66,12 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>Networks and their addresses.</summary>
     public NetworkService Networks { get; }
+
+    /// <summary>Brings the records of single VMs up to date.</summary>
+    internal InventoryRefresh Refresh { get; }
+
+    /// <summary>What the module itself writes of VMs.</summary>
+    internal VmRecords VmRecords { get; }
 
     /// <summary>The records of networks.</summary>
     internal NetworkRecords NetworkRecords { get; }

@@ -93,6 +93,9 @@ public static class ZsErrorId
     /// <summary>A port group of that name is there and is not what was asked for: another VLAN, or another switch.</summary>
     public const string PortGroupDiffers = "ZsPortGroupDiffers";
 
+    /// <summary>The VM is no longer in vCenter: somebody removed it there.</summary>
+    public const string VmVanished = "ZsVmVanished";
+
     /// <summary>The VM's state does not allow the action; the message names the state.</summary>
     public const string VmState = "ZsVmState";
 

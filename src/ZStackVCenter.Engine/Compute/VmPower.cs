@@ -1,0 +1,140 @@
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Vim.Faults;
+using ZStackVCenter.Vim.Methods;
+using ZStackVCenter.Vim.PropertyCollection;
+using ZStackVCenter.Vim.Types;
+
+namespace ZStackVCenter.Engine.Compute;
+
+/// <summary>
+/// A VM's power in vCenter. Everything here looks first, so that it may be done twice: a step that another process had begun, or a call
+/// whose answer was lost.
+/// </summary>
+internal static class VmPower
+{
+    private const string GuestRuns = "guestToolsRunning";
+
+    /// <summary>Powers a VM on, or resumes it, unless it runs.</summary>
+    public static Task OnAsync(SessionUse use, VmMemory vm, string? hostId, Action<int>? report, CancellationToken cancellationToken) =>
+        ReachAsync(use, vm, VirtualMachinePowerState.PoweredOn, () => VimTasks.RunAsync(use, vm.Name, (client, token) =>
+            client.PowerOnVM_Task(vm.Reference, hostId is null ? null : new ManagedObjectReference("HostSystem", hostId), token), report, cancellationToken), cancellationToken);
+
+    /// <summary>Cuts a VM's power, unless it is off.</summary>
+    public static Task OffAsync(SessionUse use, VmMemory vm, Action<int>? report, CancellationToken cancellationToken) =>
+        ReachAsync(use, vm, VirtualMachinePowerState.PoweredOff, () => VimTasks.RunAsync(use, vm.Name, (client, token) =>
+            client.PowerOffVM_Task(vm.Reference, token), report, cancellationToken), cancellationToken);
+
+    /// <summary>Suspends a VM, unless it is suspended.</summary>
+    public static Task SuspendAsync(SessionUse use, VmMemory vm, Action<int>? report, CancellationToken cancellationToken) =>
+        ReachAsync(use, vm, VirtualMachinePowerState.Suspended, () => VimTasks.RunAsync(use, vm.Name, (client, token) =>
+            client.SuspendVM_Task(vm.Reference, token), report, cancellationToken), cancellationToken);
+
+    /// <summary>Asks the guest to shut down, waits, and cuts the power when it has not after a time or cannot be asked.</summary>
+    public static async Task ShutDownAsync(SessionUse use, VmMemory vm, TimeSpan timeout, Action<int>? report, CancellationToken cancellationToken)
+    {
+        var (power, tools) = await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false);
+        if (power == VirtualMachinePowerState.PoweredOn && tools == GuestRuns && await AskAsync(use, vm, cancellationToken).ConfigureAwait(false))
+        {
+            await WaitOffAsync(use, vm, timeout, cancellationToken).ConfigureAwait(false);
+        }
+        await OffAsync(use, vm, report, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks the guest to restart, or resets the VM when the guest cannot be asked or a reset is wanted.</summary>
+    public static async Task RestartAsync(SessionUse use, VmMemory vm, bool reset, Action<int>? report, CancellationToken cancellationToken)
+    {
+        var (_, tools) = await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false);
+        if (!reset && tools == GuestRuns && await GuestAsync(use, token => use.Client.RebootGuest(vm.Reference, token), cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+        await VimTasks.RunAsync(use, vm.Name, (client, token) => client.ResetVM_Task(vm.Reference, token), report, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The power state in vCenter now.</summary>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.VmVanished"/> when the VM is gone.</exception>
+    public static async Task<(VirtualMachinePowerState Power, string? Tools)> ReadAsync(SessionUse use, VmMemory vm, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var row = await use.Client.Properties.ReadAsync(vm.Reference, [VmPaths.PowerState, VmPaths.ToolsStatus], cancellationToken).ConfigureAwait(false);
+            return (Parse(row[0].Text), row[1].Text);
+        }
+        catch (Vim.VimException e)
+        {
+            throw Translate(e, use, vm);
+        }
+    }
+
+    /// <summary>The error for what vCenter threw about a VM: that it is gone is told apart from a failure.</summary>
+    public static ZsException Translate(Vim.VimException e, SessionUse use, VmMemory vm) => e is VimFaultException { Fault: ManagedObjectNotFound }
+        ? new ZsException(ZsErrorId.VmVanished, ZsErrorCategory.ObjectNotFound,
+            $"VM '{vm.Name}' is no longer in vCenter '{use.VCenter.Name}': somebody removed it there.", "Bring the inventory up to date with Sync-ZsVCenter.", vm.Name, e)
+        : VimErrors.Translate(e, use.VCenter.Name);
+
+    private static async Task ReachAsync(SessionUse use, VmMemory vm, VirtualMachinePowerState goal, Func<Task> act, CancellationToken cancellationToken)
+    {
+        if ((await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false)).Power == goal)
+        {
+            return;
+        }
+        try
+        {
+            await act().ConfigureAwait(false);
+        }
+        catch (ZsException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Somebody else may have brought it there, or the answer was lost on its way: what counts is where it is.
+            if ((await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false)).Power != goal)
+            {
+                throw;
+            }
+        }
+    }
+
+    private static Task<bool> AskAsync(SessionUse use, VmMemory vm, CancellationToken cancellationToken) =>
+        GuestAsync(use, token => use.Client.ShutdownGuest(vm.Reference, token), cancellationToken);
+
+    // False when the guest cannot be asked after all: the Tools went, or the VM changed its state meanwhile.
+    private static async Task<bool> GuestAsync(SessionUse use, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ask(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (VimFaultException e) when (e.Fault is ToolsUnavailable or InvalidState or NotSupported or MethodDisabled)
+        {
+            return false;
+        }
+        catch (Vim.VimException e)
+        {
+            throw VimErrors.Translate(e, use.VCenter.Name);
+        }
+    }
+
+    private static Task WaitOffAsync(SessionUse use, VmMemory vm, TimeSpan timeout, CancellationToken cancellationToken) => VimErrors.GuardAsync(use.VCenter.Name, async () =>
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            var spec = FilterSpecs.OfObjects([vm.Reference], [new PropertySelection("VirtualMachine", VmPaths.PowerState)]);
+            await foreach (var set in use.Client.Properties.WatchAsync(spec, cancellationToken: limit.Token).ConfigureAwait(false))
+            {
+                if (set.FilterSet.SelectMany(f => f.ObjectSet).SelectMany(o => o.ChangeSet).Any(c => c.Val is VirtualMachinePowerState.PoweredOff || Parse(c.Val?.ToString()) == VirtualMachinePowerState.PoweredOff))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is over; the caller cuts the power.
+        }
+    });
+
+    private static VirtualMachinePowerState Parse(string? text) =>
+        Enum.TryParse<VirtualMachinePowerState>(text, ignoreCase: true, out var state) ? state : VirtualMachinePowerState.Unknown;
+}
