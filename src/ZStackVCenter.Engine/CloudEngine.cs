@@ -1,7 +1,9 @@
+using ZStackVCenter.Engine.Compute;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Monitoring;
 using ZStackVCenter.Engine.Networking;
+using ZStackVCenter.Engine.Offerings;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Inventory;
@@ -27,7 +29,7 @@ public sealed class CloudEngine : IAsyncDisposable
         Records = new RecordReader(_store);
         Inventory = new InventoryRecords(_store, Records);
         VCenters = new VCenterService(VCenterRecords, new CredentialStore(_store), options.Time, options.Trace);
-        Sync = new SyncService(VCenters, Inventory, options.Time, (vCenter, token) => Operations!.RecoverAsync(vCenter, token));
+        Sync = new SyncService(VCenters, Inventory, options.Time, EndOldWorkAsync);
         Events = new EventService(VCenters);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
@@ -37,7 +39,10 @@ public sealed class CloudEngine : IAsyncDisposable
         Addresses = new AddressRecords(_store);
         Networks = new NetworkService(this, _store);
         Audit = new AuditLog(_store);
-        Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. NetworkService.Operations, .. more]), options.Time);
+        Offerings = new OfferingService(_store, Audit);
+        Vms = new VmService(this);
+        RecycleBin = new RecycleBinService(this);
+        Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. NetworkService.Operations, .. VmService.Operations, .. more]), options.Time);
     }
 
     /// <summary>What the engine was opened with.</summary>
@@ -63,6 +68,15 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>The settings of the records.</summary>
     public SettingService Settings { get; }
+
+    /// <summary>What can be done with VMs.</summary>
+    public VmService Vms { get; }
+
+    /// <summary>VMs that were removed and can be had back.</summary>
+    public RecycleBinService RecycleBin { get; }
+
+    /// <summary>What VMs and volumes are made like.</summary>
+    public OfferingService Offerings { get; }
 
     /// <summary>Networks and their addresses.</summary>
     public NetworkService Networks { get; }
@@ -116,5 +130,13 @@ public sealed class CloudEngine : IAsyncDisposable
         await Operations.DisposeAsync().ConfigureAwait(false);
         await VCenters.DisposeAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Whoever brings an inventory in ends first what killed processes left, and removes what has expired.
+    private async Task<IReadOnlyList<ZsTask>> EndOldWorkAsync(Guid vCenterId, CancellationToken cancellationToken)
+    {
+        var ended = await Operations.RecoverAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        await RecycleBin.ExpireAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        return ended;
     }
 }

@@ -93,6 +93,30 @@ public static class ZsErrorId
     /// <summary>A port group of that name is there and is not what was asked for: another VLAN, or another switch.</summary>
     public const string PortGroupDiffers = "ZsPortGroupDiffers";
 
+    /// <summary>No host can take the VM; the message says why the best one cannot.</summary>
+    public const string NoHostFits = "ZsNoHostFits";
+
+    /// <summary>The host cannot take the VM: in maintenance, not connected, of another vCenter, or the VM is there already.</summary>
+    public const string HostUnfit = "ZsHostUnfit";
+
+    /// <summary>A host has no VMkernel adapter with vMotion.</summary>
+    public const string VMotionDisabled = "ZsVMotionDisabled";
+
+    /// <summary>The VM has a disk on storage that the host does not reach.</summary>
+    public const string VmOnLocalStorage = "ZsVmOnLocalStorage";
+
+    /// <summary>The host has no port group that the VM is on.</summary>
+    public const string HostLacksNetwork = "ZsHostLacksNetwork";
+
+    /// <summary>The VM has data volumes, and whole copies of such VMs are not supported (guide, chapter 4).</summary>
+    public const string VmHasDataVolume = "ZsVmHasDataVolume";
+
+    /// <summary>An offering of that name is there already.</summary>
+    public const string OfferingExists = "ZsOfferingExists";
+
+    /// <summary>An offering or an image is disabled and may not be used for anything new.</summary>
+    public const string ResourceDisabled = "ZsResourceDisabled";
+
     /// <summary>The VM is no longer in vCenter: somebody removed it there.</summary>
     public const string VmVanished = "ZsVmVanished";
 

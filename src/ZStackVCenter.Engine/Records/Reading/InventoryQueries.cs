@@ -67,6 +67,19 @@ public sealed record ImageQuery : ResourceQuery
     public IReadOnlyCollection<Guid> BackupStorageIds { get; init; } = [];
 }
 
+/// <summary>Whether virtual machines in the recycle bin are meant.</summary>
+public enum VmLifeScope
+{
+    /// <summary>Only those that are not in it.</summary>
+    InUse,
+
+    /// <summary>Only those that are in it.</summary>
+    RecycleBin,
+
+    /// <summary>Both.</summary>
+    All,
+}
+
 /// <summary>Which virtual machines to read.</summary>
 public sealed record VmQuery : ResourceQuery
 {
@@ -87,6 +100,9 @@ public sealed record VmQuery : ResourceQuery
 
     /// <summary>In one of these states.</summary>
     public IReadOnlyCollection<ZsVmState> States { get; init; } = [];
+
+    /// <summary>Whether those in the recycle bin are meant; asking for the state Destroyed asks for them too.</summary>
+    public VmLifeScope Life { get; init; }
 
     /// <summary>Of owners with one of these names; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
     public IReadOnlyCollection<string> Owners { get; init; } = [];

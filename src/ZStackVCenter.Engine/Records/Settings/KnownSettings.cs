@@ -12,7 +12,7 @@ internal static class KnownSettings
         Hours("RecycleBin.ExpiryHours", 24, 0, 24 * 365,
             "Hours after which what is in the recycle bin is removed for good by the next command that changes something; 0 keeps it until it is removed by hand."),
         Seconds("Vm.ShutdownTimeoutSec", 300, 1, 86_400,
-            "Seconds that a guest system has to shut down; then the command says so and leaves it running."),
+            "Seconds that a guest system has to shut down before its VM's power is cut."),
     ];
 
     /// <summary>A setting by its name, without regard to case; null when there is none.</summary>

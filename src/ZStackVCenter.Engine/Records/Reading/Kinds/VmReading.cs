@@ -5,14 +5,20 @@ namespace ZStackVCenter.Engine.Records;
 /// <summary>How virtual machines are read.</summary>
 internal static class VmReading
 {
-    private const string Select = """
-        SELECT t.id, t.name, COALESCE(t.description, t.annotation), t.created_at, t.seen_at, t.managed_object_id, t.state, t.cpu_count,
+    // A VM's life goes before the state that vCenter gives it: in the recycle bin it is off there.
+    private const string State = "CASE t.life WHEN 'Deleted' THEN 'Destroyed' WHEN 'Expunging' THEN 'Expunging' WHEN 'Making' THEN 'Created' ELSE t.state END";
+
+    private const string Select = $"""
+        SELECT t.id, t.name, COALESCE(t.description, t.annotation), t.created_at, t.seen_at, t.managed_object_id, {State}, t.cpu_count,
             t.memory_size, t.default_ip, t.host_name, t.host_id, h.name, h.cluster_id, c.name, t.datastore_id, d.name, t.networks, t.platform,
-            t.guest_os, t.tools_status, t.instance_uuid, t.bios_uuid, t.path, t.committed_size, t.ha_level, t.owner
+            t.guest_os, t.tools_status, t.instance_uuid, t.bios_uuid, t.path, t.committed_size, t.ha_level, t.owner,
+            t.deleted_at, i.name, o.name
         FROM vms t
         LEFT JOIN hosts h ON h.id = t.host_id
         LEFT JOIN clusters c ON c.id = h.cluster_id
         LEFT JOIN datastores d ON d.id = t.datastore_id
+        LEFT JOIN images i ON i.id = t.image_id
+        LEFT JOIN instance_offerings o ON o.id = t.instance_offering_id
         """;
 
     public static Reading<ZsVm> For(VmQuery query, Dialect dialect)
@@ -26,7 +32,13 @@ internal static class VmReading
                 .Ids("t.host_id IN (SELECT x.id FROM hosts x WHERE {0})", "x.cluster_id", query.ClusterIds)
                 .Ids("t.id IN (SELECT x.vm_id FROM volumes x WHERE {0})", "x.id", query.VolumeIds)
                 .Ids("t.id IN (SELECT x.vm_id FROM vm_nics x WHERE {0})", "x.id", query.VmNicIds)
-                .OneOf("t.state", query.States),
+                .OneOf(State, query.States)
+                .Add(query.Life switch
+                {
+                    VmLifeScope.RecycleBin => "t.life = 'Deleted'",
+                    VmLifeScope.InUse when !query.States.Contains(ZsVmState.Destroyed) => "t.life NOT IN ('Deleted', 'Expunging')",
+                    _ => "1 = 1",
+                }),
             IsExact = networks.IsEmpty && owners.IsEmpty,
         };
     }
@@ -68,5 +80,8 @@ internal static class VmReading
         CommittedSize = row.GetInt64(24),
         HaLevel = EnumText<ZsHaLevel>.Read(row.GetString(25)),
         Owner = row.GetString(26),
+        DeletedAt = row.IsDBNull(27) ? null : row.Time(27),
+        Image = row.Text(28),
+        InstanceOffering = row.Text(29),
     };
 }

@@ -1,0 +1,54 @@
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Vim.Methods;
+using ZStackVCenter.Vim.Types;
+
+namespace ZStackVCenter.Engine.Compute;
+
+/// <summary>What changing a VM remembers: what is wanted, and what it was before.</summary>
+internal sealed class SetVmMemory : VmMemory
+{
+    public required SetVmRequest Wanted { get; set; }
+    public int CpuBefore { get; set; }
+    public long MemoryBefore { get; set; }
+}
+
+/// <summary>Changes a VM: its name and size in vCenter, the rest in the records.</summary>
+internal sealed class SetVm : Operation<SetVmMemory>
+{
+    public override string Action => "SetVm";
+
+    public override IReadOnlyList<OperationStep<SetVmMemory>> Steps(SetVmMemory memory)
+    {
+        var steps = new List<OperationStep<SetVmMemory>>();
+        if (memory.Wanted.CpuCount is not null || memory.Wanted.MemorySize is not null)
+        {
+            steps.Add(VmSteps.InVCenter<SetVmMemory>("Change processors and memory",
+                (c, use) => ResizeAsync(c, use, c.Memory.Wanted.CpuCount, c.Memory.Wanted.MemorySize),
+                (c, use) => ResizeAsync(c, use, c.Memory.CpuBefore, c.Memory.MemoryBefore)));
+        }
+        if (memory.Wanted.Name is { } name)
+        {
+            steps.Add(VmSteps.InVCenter<SetVmMemory>("Rename the VM", (c, use) => RenameAsync(c, use, name), (c, use) => RenameAsync(c, use, c.Memory.Name)));
+        }
+        steps.Add(new("Change the record", c => c.Engine.VmRecords.SetAsync(c.Memory.VmId, c.Memory.Wanted, c.CancellationToken)));
+        steps.Add(VmSteps.Refresh<SetVmMemory>());
+        return steps;
+    }
+
+    private static async Task ResizeAsync(StepContext<SetVmMemory> context, SessionUse use, int? cpus, long? memory)
+    {
+        var spec = new VirtualMachineConfigSpec { NumCPUs = cpus, MemoryMB = memory >> 20 };
+        await VimTasks.RunAsync(use, context.Memory.Name, (client, token) => client.ReconfigVM_Task(context.Memory.Reference, spec, token), context.Report, context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task RenameAsync(StepContext<SetVmMemory> context, SessionUse use, string name)
+    {
+        var now = await VimErrors.GuardAsync(use.VCenter.Name, () => use.Client.Properties.ReadAsync(context.Memory.Reference, VmPaths.Name, context.CancellationToken)).ConfigureAwait(false);
+        if (VmTransform.Unescape(now as string ?? "") != name)
+        {
+            await VimTasks.RunAsync(use, context.Memory.Name, (client, token) => client.Rename_Task(context.Memory.Reference, name, token), context.Report, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+}

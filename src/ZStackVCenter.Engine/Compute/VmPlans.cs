@@ -1,0 +1,190 @@
+using System.Globalization;
+using ZStackVCenter.Engine.Networking;
+using ZStackVCenter.Engine.Offerings;
+using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records;
+
+namespace ZStackVCenter.Engine.Compute;
+
+/// <summary>What a request comes to: words for it, and how to begin it.</summary>
+/// <param name="Words">What would happen.</param>
+/// <param name="Run">Does it; null when the VM is already as it is to become.</param>
+/// <param name="Start">Begins it in the background; null likewise.</param>
+internal sealed record VmPlan(
+    string Words,
+    Func<OperationService, Caller, IProgress<OperationProgress>?, CancellationToken, Task>? Run,
+    Func<OperationService, Caller, CancellationToken, Task<ZsTask>>? Start)
+{
+    public static VmPlan Nothing(string words) => new(words, null, null);
+
+    public static VmPlan Of<T>(string words, Operation<T> operation, ZsVm vm, T memory)
+        where T : VmMemory
+    {
+        var subject = Subject.Of(ZsResourceType.Vm, vm);
+        return new VmPlan(words,
+            (operations, caller, progress, token) => operations.RunAsync(operation, subject, memory, caller, progress, token),
+            (operations, caller, token) => operations.StartAsync(operation, subject, memory, caller, token));
+    }
+}
+
+/// <summary>Checks requests about VMs against the records and makes operations of them.</summary>
+internal sealed class VmPlans(CloudEngine engine)
+{
+    private static readonly StartVm Start = new();
+    private static readonly StopVm Stop = new();
+    private static readonly RestartVm Restart = new();
+    private static readonly SuspendVm Suspend = new();
+    private static readonly ResumeVm Resume = new();
+    private static readonly MoveVm Move = new();
+    private static readonly SetVm Set = new();
+    private static readonly RemoveVm Remove = new();
+    private static readonly RestoreVm Restore = new();
+    private static readonly ExpungeVm Expunge = new();
+
+    /// <summary>The kinds of operation.</summary>
+    public static IReadOnlyList<IOperation> Operations => [Start, Stop, Restart, Suspend, Resume, Move, Set, Remove, Restore, Expunge];
+
+    /// <summary>What a request comes to.</summary>
+    /// <exception cref="ZsException">It cannot be done; the message says why.</exception>
+    public async Task<VmPlan> PlanAsync(VmRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var vm = await engine.Vms.GetAsync(request.VmId, cancellationToken).ConfigureAwait(false);
+        return request switch
+        {
+            StartVmRequest start => await StartAsync(vm, start, cancellationToken).ConfigureAwait(false),
+            StopVmRequest stop => await StopAsync(vm, stop, cancellationToken).ConfigureAwait(false),
+            RestartVmRequest restart => Plan(VmAction.Restart, vm, restart.Reset ? "Reset" : "Restart", Restart, With<RestartVmMemory>(vm, m => m.Reset = restart.Reset)),
+            SuspendVmRequest => Plan(VmAction.Suspend, vm, "Suspend", Suspend, VmMemory.Of<VmMemory>(vm)),
+            ResumeVmRequest => Plan(VmAction.Resume, vm, "Resume", Resume, VmMemory.Of<VmMemory>(vm)),
+            MoveVmRequest move => await MoveAsync(vm, move, cancellationToken).ConfigureAwait(false),
+            SetVmRequest set => await SetAsync(vm, set, cancellationToken).ConfigureAwait(false),
+            RemoveVmRequest => Plan(VmAction.Remove, vm, "Stop it and put it into the recycle bin", Remove, VmMemory.Of<VmMemory>(vm)),
+            RestoreVmRequest restore => Plan(VmAction.Restore, vm, "Take it out of the recycle bin", Restore, With<RestoreVmMemory>(vm, m => m.Start = restore.Start || vm.HaLevel == ZsHaLevel.NeverStop)),
+            ExpungeVmRequest expunge => ExpungePlan(vm, expunge),
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "No operation does this."),
+        };
+    }
+
+    private static VmPlan Plan<T>(VmAction action, ZsVm vm, string words, Operation<T> operation, T memory)
+        where T : VmMemory
+    {
+        VmStates.Require(action, vm);
+        RequireManaged(vm);
+        return VmStates.IsDone(action, vm.State) ? VmPlan.Nothing($"Nothing: it is {vm.State} already") : VmPlan.Of(words, operation, vm, memory);
+    }
+
+    private async Task<VmPlan> StartAsync(ZsVm vm, StartVmRequest request, CancellationToken cancellationToken)
+    {
+        string? hostId = null;
+        var words = "Start";
+        if (request.HostId is { } wanted)
+        {
+            var host = await engine.Records.HostsAsync(new HostQuery { Ids = [wanted], IncludeExcluded = true }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no host {wanted}.", "Get-ZsHost lists them.", wanted);
+            if (host.MaintenanceMode || host.Status != ZsStatus.Connected)
+            {
+                throw new ZsException(ZsErrorId.HostUnfit, ZsErrorCategory.InvalidOperation,
+                    $"Host '{host.Name}' is {(host.MaintenanceMode ? "in maintenance mode" : "not connected to its vCenter")}.", "Choose another host.", vm.Name);
+            }
+            (hostId, words) = (host.ManagedObjectId, $"Start on {host.Name}");
+        }
+        return Plan(VmAction.Start, vm, words, Start, With<StartVmMemory>(vm, m => m.Host = hostId));
+    }
+
+    private async Task<VmPlan> StopAsync(ZsVm vm, StopVmRequest request, CancellationToken cancellationToken)
+    {
+        var timeout = request.ShutdownTimeout ?? TimeSpan.FromSeconds(
+            int.Parse((await engine.Settings.GetAsync("Vm.ShutdownTimeoutSec", cancellationToken).ConfigureAwait(false)).Value, CultureInfo.InvariantCulture));
+        return Plan(VmAction.Stop, vm, request.PowerOff ? "Cut the power" : "Shut the guest down", Stop, With<StopVmMemory>(vm, m =>
+        {
+            m.PowerOff = request.PowerOff;
+            m.SkipHaRestart = request.SkipHaRestart;
+            m.ShutdownTimeout = timeout;
+        }));
+    }
+
+    private async Task<VmPlan> MoveAsync(ZsVm vm, MoveVmRequest request, CancellationToken cancellationToken)
+    {
+        VmStates.Require(VmAction.Move, vm);
+        var host = await new HostFitness(engine.Records).TargetAsync(vm, request.HostId, cancellationToken).ConfigureAwait(false);
+        return Plan(VmAction.Move, vm, $"Move to {host.Name}", Move, With<MoveVmMemory>(vm, m =>
+        {
+            m.Host = host.ManagedObjectId;
+            m.HostName = host.Name;
+            m.LowPriority = request.LowPriority;
+        }));
+    }
+
+    private async Task<VmPlan> SetAsync(ZsVm vm, SetVmRequest request, CancellationToken cancellationToken)
+    {
+        var name = request.Name is null ? null : CheckVmName(request.Name);
+        NetworkPlans.CheckDescription(request.Description);
+        if (request.InstanceOfferingId is { } id)
+        {
+            var offering = await engine.Offerings.UsableInstanceOfferingAsync(id, cancellationToken).ConfigureAwait(false);
+            request = request with { CpuCount = offering.CpuCount, MemorySize = offering.MemorySize };
+        }
+        OfferingRules.CheckCpu(request.CpuCount);
+        if (request.MemorySize is { } size)
+        {
+            OfferingRules.CheckMemory(size);
+        }
+        if (request.CpuCount is not null || request.MemorySize is not null)
+        {
+            VmStates.Require(VmAction.Resize, vm);
+        }
+        VmStates.Require(name is null ? VmAction.SetHaLevel : VmAction.Rename, vm);
+        RequireManaged(vm);
+        var words = string.Join(", ", new[]
+        {
+            name is null ? null : $"rename it to '{name}'",
+            request.CpuCount is null && request.MemorySize is null ? null : $"give it {request.CpuCount ?? vm.CpuCount} processors and {(request.MemorySize ?? vm.MemorySize) >> 20:N0} MB",
+            request.HaLevel is null ? null : $"set its availability to {request.HaLevel}",
+            request.Description is null ? null : "describe it",
+        }.OfType<string>());
+        return VmPlan.Of(words.Length == 0 ? "Nothing" : char.ToUpperInvariant(words[0]) + words[1..], Set, vm, new SetVmMemory
+        {
+            VmId = vm.Id,
+            VCenterId = vm.VCenterId,
+            Vm = vm.ManagedObjectId,
+            Name = vm.Name,
+            Before = vm.State,
+            Wanted = request with { Name = name },
+            CpuBefore = vm.CpuCount,
+            MemoryBefore = vm.MemorySize,
+        });
+    }
+
+    private static VmPlan ExpungePlan(ZsVm vm, ExpungeVmRequest request)
+    {
+        if (!request.Force)
+        {
+            VmStates.Require(VmAction.RemoveForGood, vm);
+        }
+        RequireManaged(vm);
+        return VmPlan.Of("Remove it for good, with its root disk", Expunge, vm, VmMemory.Of<VmMemory>(vm));
+    }
+
+    /// <summary>A VM's name as vSphere takes it: 1 to 80 characters.</summary>
+    public static string CheckVmName(string name) => name.Trim() is { Length: > 0 and <= 80 } trimmed
+        ? trimmed
+        : throw new ZsException(ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, "A VM's name has 1 to 80 characters.", null, name);
+
+    private static void RequireManaged(ZsVm vm)
+    {
+        if (vm.ManagedObjectId.Length == 0)
+        {
+            throw new ZsException(ZsErrorId.VmState, ZsErrorCategory.InvalidOperation,
+                $"VM '{vm.Name}' is still being made.", "Look at Get-ZsTask, or bring the inventory up to date with Sync-ZsVCenter.", vm.Name);
+        }
+    }
+
+    private static T With<T>(ZsVm vm, Action<T> fill)
+        where T : VmMemory, new()
+    {
+        var memory = VmMemory.Of<T>(vm);
+        fill(memory);
+        return memory;
+    }
+}

@@ -1,0 +1,37 @@
+namespace ZStackVCenter.Engine.Offerings;
+
+/// <summary>What an offering has to keep (domain.md §7).</summary>
+internal static class OfferingRules
+{
+    /// <summary>The least memory of a VM, in bytes.</summary>
+    public const long LeastMemory = 16L << 20;
+
+    private const int MostCpus = 1024;
+    private const long MemoryUnit = 4L << 20;
+
+    public static void CheckCpu(int? count)
+    {
+        if (count is < 1 or > MostCpus)
+        {
+            throw Invalid($"A VM has 1 to {MostCpus:N0} processors, not {count:N0}.", count);
+        }
+    }
+
+    public static void CheckMemory(long size)
+    {
+        if (size < LeastMemory || size % MemoryUnit != 0)
+        {
+            throw Invalid($"A VM has at least 16 MB of memory, in units of 4 MB; {size:N0} bytes are not.", size);
+        }
+    }
+
+    public static void CheckDisk(long size)
+    {
+        if (size < 1)
+        {
+            throw Invalid("A disk has at least 1 byte.", size);
+        }
+    }
+
+    private static ZsException Invalid(string message, object? target) => new(ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, "Write sizes as 4GB.", target);
+}
