@@ -42,7 +42,8 @@ public sealed class CloudEngine : IAsyncDisposable
         Offerings = new OfferingService(_store, Audit);
         Vms = new VmService(this);
         RecycleBin = new RecycleBinService(this);
-        Operations = new OperationService(this, new OperationStore(_store), new OperationRegistry([.. NetworkService.Operations, .. VmService.Operations, .. more]), options.Time);
+        OperationStore = new OperationStore(_store);
+        Operations = new OperationService(this, OperationStore, new OperationRegistry([.. NetworkService.Operations, .. VmService.Operations, .. more]), options.Time);
     }
 
     /// <summary>What the engine was opened with.</summary>
@@ -95,6 +96,9 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>Changes: those under way, and those that ended.</summary>
     public OperationService Operations { get; }
+
+    /// <summary>The journal of operations.</summary>
+    internal OperationStore OperationStore { get; }
 
     /// <summary>Who changed what.</summary>
     public AuditLog Audit { get; }

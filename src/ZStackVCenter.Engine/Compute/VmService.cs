@@ -9,14 +9,20 @@ public sealed class VmService
     private readonly CloudEngine _engine;
     private readonly VmPlans _plans;
 
+    private static readonly CreateVm Create = new();
+    private static readonly CopyVm Copy = new();
+
+    private readonly CreationPlans _creations;
+
     internal VmService(CloudEngine engine)
     {
         _engine = engine;
         _plans = new VmPlans(engine);
+        _creations = new CreationPlans(engine);
     }
 
-    /// <summary>The kinds of operation on VMs that stand.</summary>
-    internal static IReadOnlyList<IOperation> Operations => VmPlans.Operations;
+    /// <summary>The kinds of operation on VMs.</summary>
+    internal static IReadOnlyList<IOperation> Operations => [Create, Copy, .. VmPlans.Operations];
 
     /// <summary>One VM, also one in the recycle bin.</summary>
     /// <exception cref="ZsException"><see cref="ZsErrorId.NotFound"/>.</exception>
@@ -50,6 +56,58 @@ public sealed class VmService
     {
         var plan = await _plans.PlanAsync(request, cancellationToken).ConfigureAwait(false);
         return plan.Start is { } start ? await start(_engine.Operations, caller, cancellationToken).ConfigureAwait(false) : null;
+    }
+
+    /// <summary>Checks a VM to make as far as that goes without making it.</summary>
+    /// <returns>Where it would go, in words.</returns>
+    /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
+    public async Task<string> CheckAsync(NewVmRequest request, CancellationToken cancellationToken) =>
+        await WordsAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes a VM, and returns when it stands, and runs unless it is to stay off.</summary>
+    /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped, and undone.</exception>
+    public async Task<ZsVm> CreateAsync(NewVmRequest request, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        await RunAsync(Create, await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), caller, progress, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Begins to make a VM, and returns at once.</summary>
+    public async Task<ZsTask> StartCreateAsync(NewVmRequest request, Caller caller, CancellationToken cancellationToken) =>
+        await StartAsync(Create, await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), caller, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Checks a copy to make as far as that goes without making it.</summary>
+    /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
+    public async Task<string> CheckAsync(CopyVmRequest request, CancellationToken cancellationToken) =>
+        await WordsAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes a copy of a VM, and returns when it stands.</summary>
+    /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
+    public async Task<ZsVm> CopyAsync(CopyVmRequest request, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        await RunAsync(Copy, await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), caller, progress, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Begins to make a copy, and returns at once.</summary>
+    public async Task<ZsTask> StartCopyAsync(CopyVmRequest request, Caller caller, CancellationToken cancellationToken) =>
+        await StartAsync(Copy, await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), caller, cancellationToken).ConfigureAwait(false);
+
+    private async Task<ZsVm> RunAsync(CreateVm operation, CreateVmMemory plan, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    {
+        await _engine.Operations.RunAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, progress, cancellationToken).ConfigureAwait(false);
+        return await GetAsync(plan.VmId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ZsTask> StartAsync(CreateVm operation, CreateVmMemory plan, Caller caller, CancellationToken cancellationToken) =>
+        await _engine.Operations.StartAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, cancellationToken).ConfigureAwait(false);
+
+    private async Task<Subject> SubjectAsync(CreateVmMemory plan, CancellationToken cancellationToken)
+    {
+        var vCenter = await _engine.VCenters.GetAsync(plan.VCenterId, cancellationToken).ConfigureAwait(false);
+        return new Subject(ZsResourceType.Vm, plan.VmId, plan.Name, vCenter.Id, vCenter.Name);
+    }
+
+    private async Task<string> WordsAsync(CreateVmMemory plan, CancellationToken cancellationToken)
+    {
+        var host = plan.HostId is { } id ? await _engine.Records.HostsAsync(new HostQuery { Ids = [id] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) : null;
+        var storage = await _engine.Records.PrimaryStoragesAsync(new StorageQuery { Ids = [plan.DatastoreId!.Value] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return $"Make it from '{plan.SourceName}' on {host?.Name ?? "the host that DRS chooses"}, datastore '{storage?.Name}'";
     }
 
     private async Task<ZsVm?> FindAsync(Guid vmId, CancellationToken cancellationToken) =>

@@ -86,12 +86,15 @@ internal sealed class StepChain<TMemory>(Operation<TMemory> operation, TMemory m
     public bool HasUndo(int step) => _steps[step].Undo is not null;
 
     public Task DoAsync(int step, CloudEngine engine, OperationRow row, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
-        _steps[step].Do(new StepContext<TMemory>(engine, row.Id, memory, progress, _steps[step].Name, cancellationToken));
+        _steps[step].Do(Context(step, engine, row, progress, cancellationToken));
 
     public Task UndoAsync(int step, CloudEngine engine, OperationRow row, CancellationToken cancellationToken) =>
         _steps[step].Undo is { } undo
-            ? undo(new StepContext<TMemory>(engine, row.Id, memory, null, _steps[step].Name, cancellationToken))
+            ? undo(Context(step, engine, row, null, cancellationToken))
             : Task.CompletedTask;
+
+    private StepContext<TMemory> Context(int step, CloudEngine engine, OperationRow row, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        new(engine, memory, token => engine.OperationStore.SaveAsync(row with { Memory = Memory }, token), progress, _steps[step].Name, cancellationToken);
 }
 
 internal static class JsonMemory

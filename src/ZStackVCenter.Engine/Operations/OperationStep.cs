@@ -16,20 +16,21 @@ internal sealed record OperationStep<TMemory>(string Name, Func<StepContext<TMem
 }
 
 /// <summary>What a step works with.</summary>
-internal sealed class StepContext<TMemory>(CloudEngine engine, Guid operationId, TMemory memory, IProgress<OperationProgress>? progress, string step, CancellationToken cancellationToken)
+internal sealed class StepContext<TMemory>(
+    CloudEngine engine, TMemory memory, Func<CancellationToken, Task> save, IProgress<OperationProgress>? progress, string step, CancellationToken cancellationToken)
     where TMemory : class
 {
     /// <summary>The cloud.</summary>
     public CloudEngine Engine { get; } = engine;
-
-    /// <summary>The record's id of the operation.</summary>
-    public Guid OperationId { get; } = operationId;
 
     /// <summary>What earlier steps left. What a step changes in it is written down when the step ends, and before the undoing begins.</summary>
     public TMemory Memory { get; } = memory;
 
     /// <summary>Cancelled when somebody stops the operation; while undoing, when the undoing takes too long.</summary>
     public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Writes the memory down in the middle of the step.</summary>
+    public Task SaveAsync() => save(CancellationToken);
 
     /// <summary>Tells how much of this step is done, 0 to 100.</summary>
     public void Report(int percent) => progress?.Report(new OperationProgress(step, percent));

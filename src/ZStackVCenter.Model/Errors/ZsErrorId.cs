@@ -117,6 +117,9 @@ public static class ZsErrorId
     /// <summary>An offering or an image is disabled and may not be used for anything new.</summary>
     public const string ResourceDisabled = "ZsResourceDisabled";
 
+    /// <summary>The folder holds a VM of that name already.</summary>
+    public const string VmExists = "ZsVmExists";
+
     /// <summary>The VM is no longer in vCenter: somebody removed it there.</summary>
     public const string VmVanished = "ZsVmVanished";
 

@@ -1,6 +1,7 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.Types;

@@ -36,6 +36,30 @@ internal sealed class VmRecords(RecordStore store)
         connection => connection.ExecuteAsync("UPDATE vms SET ha_paused = @paused WHERE id = @id", cancellationToken, ("id", vmId), ("paused", paused)),
         cancellationToken);
 
+    /// <summary>Writes the record of a VM that is about to be made; one with that id is there already when an earlier try wrote it.</summary>
+    public Task<int> AddAsync(CreateVmMemory vm, CancellationToken cancellationToken) => store.WriteAsync(
+        connection => connection.ExecuteAsync(
+            """
+            INSERT INTO vms (id, vcenter_id, managed_object_id, name, name_key, description, created_at, seen_at, hash, devices_hash, change_version, state, cpu_count,
+                memory_size, host_id, datastore_id, networks, platform, guest_os, instance_uuid, bios_uuid, path, committed_size, ha_level, life, instance_offering_id,
+                image_id, default_network_id)
+            VALUES (@id, @vcenter, NULL, @name, @key, @description, @now, @now, 0, 0, '', @state, @cpus, @memory, @host, @datastore, '[]', @platform, '', @id, @id, '', 0,
+                @ha, @making, @offering, @image, @network)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            cancellationToken,
+            ("id", vm.VmId), ("vcenter", vm.VCenterId), ("name", vm.Name), ("key", RecordText.NameKey(vm.Name)), ("description", vm.Description),
+            ("now", store.Time.NowMicroseconds()), ("state", EnumText<ZsVmState>.Write(ZsVmState.Stopped)), ("cpus", vm.CpuCount), ("memory", vm.MemorySize),
+            ("host", vm.HostId), ("datastore", vm.DatastoreId), ("platform", EnumText<ZsPlatform>.Write(vm.Platform)), ("ha", EnumText<ZsHaLevel>.Write(vm.HaLevel)),
+            ("making", EnumText<VmLife>.Write(VmLife.Making)), ("offering", vm.InstanceOfferingId), ("image", vm.ImageId), ("network", vm.DefaultNetworkId)),
+        cancellationToken);
+
+    /// <summary>Gives a record the managed object id that vCenter gave its VM.</summary>
+    public Task<int> ManageAsync(Guid vmId, string managedObjectId, CancellationToken cancellationToken) => store.WriteAsync(
+        connection => connection.ExecuteAsync(
+            "UPDATE vms SET managed_object_id = @managed, hash = 0 WHERE id = @id AND managed_object_id IS NULL", cancellationToken, ("id", vmId), ("managed", managedObjectId)),
+        cancellationToken);
+
     /// <summary>Moves a VM on in its life.</summary>
     public Task<int> SetLifeAsync(Guid vmId, VmLife life, CancellationToken cancellationToken) => store.WriteAsync(
         connection => connection.ExecuteAsync("UPDATE vms SET life = @life WHERE id = @id", cancellationToken, ("id", vmId), ("life", EnumText<VmLife>.Write(life))),

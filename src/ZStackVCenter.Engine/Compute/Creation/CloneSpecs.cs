@@ -1,0 +1,115 @@
+using ZStackVCenter.Vim.Types;
+
+namespace ZStackVCenter.Engine.Compute;
+
+/// <summary>What vSphere is told to clone: pure, from a plan and the source's devices.</summary>
+internal static class CloneSpecs
+{
+    /// <summary>The extraConfig key that names the record in what the module makes.</summary>
+    public const string Mark = "zstackvcenter.id";
+
+    // Keys of devices to be made are negative: vCenter gives them their own.
+    private const int FirstNic = -100;
+    private const int FirstDisk = -200;
+    private const int NewController = -300;
+
+    // Unit 7 of a SCSI bus is the controller's own.
+    private const int ControllerUnit = 7;
+    private const int LastUnit = 15;
+
+    /// <summary>The whole specification.</summary>
+    public static VirtualMachineCloneSpec Of(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices) => new()
+    {
+        Location = new VirtualMachineRelocateSpec
+        {
+            Pool = new ManagedObjectReference("ResourcePool", plan.Pool),
+            Host = plan.Host is null ? null : new ManagedObjectReference("HostSystem", plan.Host),
+            Datastore = new ManagedObjectReference("Datastore", plan.Datastore),
+        },
+        Config = new VirtualMachineConfigSpec
+        {
+            InstanceUuid = plan.VmId.ToString(),
+            NumCPUs = plan.CpuCount,
+            MemoryMB = plan.MemorySize >> 20,
+            ExtraConfig = [new OptionValue { Key = Mark, Value = plan.VmId.ToString() }],
+            DeviceChange = [.. plan.KeepsAdapters ? [] : Adapters(plan, devices), .. Disks(plan, devices)],
+        },
+        Customization = plan.Customize ? GuestCustomization.Of(plan) : null,
+        PowerOn = false,
+        Template = false,
+    };
+
+    private static IEnumerable<VirtualDeviceConfigSpec> Adapters(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices)
+    {
+        foreach (var card in devices.OfType<VirtualEthernetCard>())
+        {
+            yield return new VirtualDeviceConfigSpec { Operation = VirtualDeviceConfigSpecOperation.Remove, Device = card };
+        }
+        for (var i = 0; i < plan.Nics.Count; i++)
+        {
+            yield return new VirtualDeviceConfigSpec { Operation = VirtualDeviceConfigSpecOperation.Add, Device = Adapter(plan.Nics[i], plan.Platform, FirstNic - i) };
+        }
+    }
+
+    /// <summary>A network adapter: paravirtual for Linux, one that every guest knows for others (guide, chapter 7).</summary>
+    public static VirtualEthernetCard Adapter(NicPlan nic, ZsPlatform platform, int key)
+    {
+        VirtualDeviceBackingInfo backing = nic.SwitchUuid is not null
+            ? new VirtualEthernetCardDistributedVirtualPortBackingInfo { Port = new DistributedVirtualSwitchPortConnection { SwitchUuid = nic.SwitchUuid, PortgroupKey = nic.PortGroup } }
+            : new VirtualEthernetCardNetworkBackingInfo
+            {
+                DeviceName = nic.PortGroupName,
+                Network = nic.PortGroup is null ? null : new ManagedObjectReference("Network", nic.PortGroup),
+            };
+        var connect = new VirtualDeviceConnectInfo { StartConnected = true, AllowGuestControl = true, Connected = true };
+        return platform == ZsPlatform.Linux
+            ? new VirtualVmxnet3 { Key = key, Backing = backing, Connectable = connect, AddressType = "generated" }
+            : new VirtualE1000e { Key = key, Backing = backing, Connectable = connect, AddressType = "generated" };
+    }
+
+    // The root disk stays on its controller, for which its guest was installed; data disks of Linux get a paravirtual one.
+    private static IEnumerable<VirtualDeviceConfigSpec> Disks(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices)
+    {
+        if (plan.DataDisks.Count == 0)
+        {
+            yield break;
+        }
+        var controllers = devices.OfType<VirtualSCSIController>().ToList();
+        var there = plan.Platform == ZsPlatform.Linux ? controllers.OfType<ParaVirtualSCSIController>().FirstOrDefault() : controllers.FirstOrDefault();
+        var controller = there?.Key ?? NewController;
+        if (there is null)
+        {
+            var bus = Enumerable.Range(0, 4).Except(controllers.Select(c => c.BusNumber)).First();
+            yield return new VirtualDeviceConfigSpec
+            {
+                Operation = VirtualDeviceConfigSpecOperation.Add,
+                Device = plan.Platform == ZsPlatform.Linux
+                    ? new ParaVirtualSCSIController { Key = NewController, BusNumber = bus, SharedBus = VirtualSCSISharing.NoSharing }
+                    : new VirtualLsiLogicSASController { Key = NewController, BusNumber = bus, SharedBus = VirtualSCSISharing.NoSharing },
+            };
+        }
+        var used = devices.Where(d => d.ControllerKey == controller).Select(d => d.UnitNumber).OfType<int>().Append(ControllerUnit).ToHashSet();
+        var units = Enumerable.Range(0, LastUnit + 1).Where(u => !used.Contains(u)).ToList();
+        for (var i = 0; i < plan.DataDisks.Count; i++)
+        {
+            yield return new VirtualDeviceConfigSpec
+            {
+                Operation = VirtualDeviceConfigSpecOperation.Add,
+                FileOperation = VirtualDeviceConfigSpecFileOperation.Create,
+                Device = new VirtualDisk
+                {
+                    Key = FirstDisk - i,
+                    ControllerKey = controller,
+                    UnitNumber = units[i],
+                    CapacityInKB = (plan.DataDisks[i] + 1023) / 1024,
+                    Backing = new VirtualDiskFlatVer2BackingInfo
+                    {
+                        DiskMode = "persistent",
+                        ThinProvisioned = true,
+                        Datastore = new ManagedObjectReference("Datastore", plan.Datastore),
+                    },
+                },
+            };
+        }
+    }
+}
