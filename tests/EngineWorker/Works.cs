@@ -15,6 +15,7 @@ internal static class Works
         ["hold-lease"] = HoldLeaseAsync,
         ["sync"] = SyncAsync,
         ["set-setting"] = (engine, arguments) => engine.Settings.SetAsync(arguments["name"], arguments["value"], default),
+        ["vm"] = VmWork.RunAsync,
     };
 
     public static Func<CloudEngine, WorkArguments, Task> Find(string name) => All[name];

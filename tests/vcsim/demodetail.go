@@ -27,6 +27,7 @@ func equip(host *simulator.HostSystem, address string) {
 	last := int32(address[len(address)-1] - '0')
 	host.Summary.QuickStats.OverallCpuUsage = 9000 + 2500*last
 	host.Summary.QuickStats.OverallMemoryUsage = 120000 + 31000*last
+	host.Summary.Config.VmotionEnabled = true
 	if product := host.Summary.Config.Product; product != nil {
 		named := *product
 		named.Version, named.Build, named.ApiVersion = "7.0.3", "20328353", "7.0.3.0"

@@ -1,5 +1,6 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Engine.Networking;
 
@@ -46,7 +47,7 @@ internal sealed class CreateNetwork : Operation<CreateNetworkMemory>
         }
         await using var use = Use(context);
         memory.Site.ManagedObjectId = memory.Site.DistributedSwitch is { } dvs
-            ? await DistributedPortGroups.MakeAsync(use, dvs, memory.Plan, memory.Mark, context.Report, context.CancellationToken).ConfigureAwait(false)
+            ? await DistributedPortGroups.MakeAsync(use, new ManagedObjectReference(memory.Site.DistributedSwitchType, dvs), memory.Plan, memory.Mark, context.Report, context.CancellationToken).ConfigureAwait(false)
             : await StandardPortGroups.MakeAsync(use, memory.Site, memory.Plan, context.Report, context.CancellationToken).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Store;
@@ -36,6 +37,7 @@ public sealed class NetworkService
         var vCenter = await _engine.VCenters.GetAsync(request.VCenterId, cancellationToken).ConfigureAwait(false);
         var subject = new Subject(ZsResourceType.Network, memory.NetworkId, request.Name, vCenter.Id, vCenter.Name);
         await _engine.Operations.RunAsync(Create, subject, memory, caller, progress, cancellationToken).ConfigureAwait(false);
+        await ShowAsync(request.VCenterId, cancellationToken).ConfigureAwait(false);
         return await GetAsync(memory.NetworkId, cancellationToken).ConfigureAwait(false);
     }
 
@@ -145,6 +147,20 @@ public sealed class NetworkService
     {
         ArgumentNullException.ThrowIfNull(query);
         return new AddressList(_store, _engine.Records).ReadAsync(query, cancellationToken);
+    }
+
+    // The switches' records then hold the new port group, by which the placing of VMs looks.
+    private async Task ShowAsync(Guid vCenterId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _engine.Sync.SyncAsync(vCenterId, new SyncOptions { Types = [ZsResourceType.Network] }, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e)
+        {
+            // The network stands; the next synchronisation shows its port group.
+            _engine.Options.Trace?.Invoke($"Networks: the switches could not be read again: {e.Message}");
+        }
     }
 
     private async Task<ZsIpRange> GetRangeAsync(Guid rangeId, CancellationToken cancellationToken) =>

@@ -176,7 +176,7 @@ public sealed class OfferingService
         }
     }
 
-    private Task RemoveAsync(Kind kind, ZsResource offering, Caller caller, CancellationToken cancellationToken) =>
+    private Task<int> RemoveAsync(Kind kind, ZsResource offering, Caller caller, CancellationToken cancellationToken) =>
         _audit.RunAsync("Remove" + kind.Noun, new Subject(kind.Type, offering.Id, offering.Name), caller,
             connection => connection.ExecuteAsync($"DELETE FROM {kind.Table} WHERE id = @id", cancellationToken, ("id", offering.Id)), cancellationToken);
 

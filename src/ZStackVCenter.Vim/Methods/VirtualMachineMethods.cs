@@ -60,4 +60,11 @@ public static partial class VirtualMachineMethods
     /// <summary>Makes a machine of a template (VirtualMachine.MarkAsVirtualMachine).</summary>
     [VimMethod]
     public static partial Task MarkAsVirtualMachine(this VimClient client, ManagedObjectReference vm, ManagedObjectReference pool, ManagedObjectReference? host = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Customizes the guest of a machine that is off, at its next start (VirtualMachine.CustomizeVM_Task). CustomizationFault when the guest
+    /// system or the number of adapters does not go with the specification.
+    /// </summary>
+    [VimMethod]
+    public static partial Task<ManagedObjectReference> CustomizeVM_Task(this VimClient client, ManagedObjectReference vm, CustomizationSpec spec, CancellationToken cancellationToken = default);
 }

@@ -17,8 +17,8 @@ internal static class CloneSpecs
     private const int ControllerUnit = 7;
     private const int LastUnit = 15;
 
-    /// <summary>The whole specification.</summary>
-    public static VirtualMachineCloneSpec Of(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices) => new()
+    /// <summary>The clone: the source's disks in a new place, off. What it has otherwise than its source it gets afterwards, by looking at it.</summary>
+    public static VirtualMachineCloneSpec Of(CreateVmMemory plan) => new()
     {
         Location = new VirtualMachineRelocateSpec
         {
@@ -29,19 +29,33 @@ internal static class CloneSpecs
         Config = new VirtualMachineConfigSpec
         {
             InstanceUuid = plan.VmId.ToString(),
-            NumCPUs = plan.CpuCount,
-            MemoryMB = plan.MemorySize >> 20,
             ExtraConfig = [new OptionValue { Key = Mark, Value = plan.VmId.ToString() }],
-            DeviceChange = [.. plan.KeepsAdapters ? [] : Adapters(plan, devices), .. Disks(plan, devices)],
         },
-        Customization = plan.Customize ? GuestCustomization.Of(plan) : null,
         PowerOn = false,
         Template = false,
     };
 
+    /// <summary>What the clone lacks of its plan; null when it lacks nothing.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cpuCount">The processors that it has.</param>
+    /// <param name="memoryMB">The memory that it has.</param>
+    /// <param name="devices">The devices that it has.</param>
+    public static VirtualMachineConfigSpec? Missing(CreateVmMemory plan, long cpuCount, long memoryMB, IReadOnlyList<VirtualDevice> devices)
+    {
+        var changes = Adapters(plan, devices).Concat(Disks(plan, devices)).ToList();
+        return changes.Count == 0 && cpuCount == plan.CpuCount && memoryMB == plan.MemorySize >> 20
+            ? null
+            : new VirtualMachineConfigSpec { NumCPUs = plan.CpuCount, MemoryMB = plan.MemorySize >> 20, DeviceChange = changes };
+    }
+
     private static IEnumerable<VirtualDeviceConfigSpec> Adapters(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices)
     {
-        foreach (var card in devices.OfType<VirtualEthernetCard>())
+        var cards = devices.OfType<VirtualEthernetCard>().OrderBy(c => c.UnitNumber ?? int.MaxValue).ThenBy(c => c.Key).ToList();
+        if (plan.KeepsAdapters || cards.Select(PortGroupOf).SequenceEqual(plan.Nics.Select(n => n.SwitchUuid is null ? n.PortGroupName : n.PortGroup)))
+        {
+            yield break;
+        }
+        foreach (var card in cards)
         {
             yield return new VirtualDeviceConfigSpec { Operation = VirtualDeviceConfigSpecOperation.Remove, Device = card };
         }
@@ -50,6 +64,13 @@ internal static class CloneSpecs
             yield return new VirtualDeviceConfigSpec { Operation = VirtualDeviceConfigSpecOperation.Add, Device = Adapter(plan.Nics[i], plan.Platform, FirstNic - i) };
         }
     }
+
+    private static string? PortGroupOf(VirtualEthernetCard card) => card.Backing switch
+    {
+        VirtualEthernetCardDistributedVirtualPortBackingInfo distributed => distributed.Port?.PortgroupKey,
+        VirtualEthernetCardNetworkBackingInfo standard => standard.DeviceName,
+        _ => null,
+    };
 
     /// <summary>A network adapter: paravirtual for Linux, one that every guest knows for others (guide, chapter 7).</summary>
     public static VirtualEthernetCard Adapter(NicPlan nic, ZsPlatform platform, int key)
@@ -70,7 +91,8 @@ internal static class CloneSpecs
     // The root disk stays on its controller, for which its guest was installed; data disks of Linux get a paravirtual one.
     private static IEnumerable<VirtualDeviceConfigSpec> Disks(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices)
     {
-        if (plan.DataDisks.Count == 0)
+        var missing = plan.DataDisks.Skip(Math.Max(0, devices.OfType<VirtualDisk>().Count() - plan.SourceDisks)).ToList();
+        if (missing.Count == 0)
         {
             yield break;
         }
@@ -90,7 +112,7 @@ internal static class CloneSpecs
         }
         var used = devices.Where(d => d.ControllerKey == controller).Select(d => d.UnitNumber).OfType<int>().Append(ControllerUnit).ToHashSet();
         var units = Enumerable.Range(0, LastUnit + 1).Where(u => !used.Contains(u)).ToList();
-        for (var i = 0; i < plan.DataDisks.Count; i++)
+        for (var i = 0; i < missing.Count; i++)
         {
             yield return new VirtualDeviceConfigSpec
             {
@@ -101,7 +123,7 @@ internal static class CloneSpecs
                     Key = FirstDisk - i,
                     ControllerKey = controller,
                     UnitNumber = units[i],
-                    CapacityInKB = (plan.DataDisks[i] + 1023) / 1024,
+                    CapacityInKB = (missing[i] + 1023) / 1024,
                     Backing = new VirtualDiskFlatVer2BackingInfo
                     {
                         DiskMode = "persistent",

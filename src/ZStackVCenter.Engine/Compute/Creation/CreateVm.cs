@@ -23,8 +23,12 @@ internal class CreateVm : Operation<CreateVmMemory>
             new("Record the VM", c => c.Engine.VmRecords.AddAsync(c.Memory, c.CancellationToken), c => c.Engine.VmRecords.ForgetAsync(c.Memory.VmId, c.CancellationToken)),
             new("Take the addresses", TakeAsync, c => c.Engine.Addresses.ReturnAsync(c.Memory.VmId, null, c.CancellationToken)),
             VmSteps.InVCenter<CreateVmMemory>(memory.KeepsAdapters ? "Clone the VM" : "Clone the template", CloneAsync, UncloneAsync),
-            VmSteps.InVCenter<CreateVmMemory>("Give it its size", ResizeAsync),
+            VmSteps.InVCenter<CreateVmMemory>("Give it its size, adapters and disks", FitAsync),
         };
+        if (memory.Customize)
+        {
+            steps.Add(VmSteps.InVCenter<CreateVmMemory>("Customize the guest", CustomizeAsync));
+        }
         if (memory.PowerOn)
         {
             steps.Add(VmSteps.InVCenter<CreateVmMemory>("Power the VM on", (c, use) => VmPower.OnAsync(use, c.Memory, null, c.Report, c.CancellationToken)));
@@ -53,11 +57,11 @@ internal class CreateVm : Operation<CreateVmMemory>
             return;
         }
         var source = new ManagedObjectReference("VirtualMachine", memory.Source);
-        var spec = CloneSpecs.Of(memory, await DevicesAsync(use, memory, source, context.CancellationToken).ConfigureAwait(false));
+        memory.SourceDisks = (await DevicesAsync(use, memory, source, context.CancellationToken).ConfigureAwait(false)).OfType<VirtualDisk>().Count();
         var folder = new ManagedObjectReference("Folder", memory.Folder);
         var ended = await VimTasks.RunAsync(use, memory.Name, async (client, token) =>
         {
-            var task = await client.CloneVM_Task(source, folder, memory.Name, spec, token).ConfigureAwait(false);
+            var task = await client.CloneVM_Task(source, folder, memory.Name, CloneSpecs.Of(memory), token).ConfigureAwait(false);
             // Written down before the wait: whoever undoes it then knows what still goes on in vCenter.
             memory.CloneTask = task.Value;
             await context.SaveAsync().ConfigureAwait(false);
@@ -118,18 +122,21 @@ internal class CreateVm : Operation<CreateVmMemory>
         }
     }
 
-    private static async Task ResizeAsync(StepContext<CreateVmMemory> context, SessionUse use)
+    private static async Task FitAsync(StepContext<CreateVmMemory> context, SessionUse use)
     {
         var memory = context.Memory;
         var row = await VimErrors.GuardAsync(use.VCenter.Name, () =>
             use.Client.Properties.ReadAsync(memory.Reference, [VmPaths.CpuCount, VmPaths.MemoryMB], context.CancellationToken)).ConfigureAwait(false);
-        if (row[0].Int64 == memory.CpuCount && row[1].Int64 == memory.MemorySize >> 20)
+        var devices = await DevicesAsync(use, memory, memory.Reference, context.CancellationToken).ConfigureAwait(false);
+        if (CloneSpecs.Missing(memory, row[0].Int64 ?? 0, row[1].Int64 ?? 0, devices) is { } spec)
         {
-            return;
+            await VimTasks.RunAsync(use, memory.Name, (client, token) => client.ReconfigVM_Task(memory.Reference, spec, token), context.Report, context.CancellationToken).ConfigureAwait(false);
         }
-        var spec = new VirtualMachineConfigSpec { NumCPUs = memory.CpuCount, MemoryMB = memory.MemorySize >> 20 };
-        await VimTasks.RunAsync(use, memory.Name, (client, token) => client.ReconfigVM_Task(memory.Reference, spec, token), context.Report, context.CancellationToken).ConfigureAwait(false);
     }
+
+    // Told twice, vCenter keeps the last: it is done at the next start.
+    private static Task CustomizeAsync(StepContext<CreateVmMemory> context, SessionUse use) => VimTasks.RunAsync(use, context.Memory.Name, (client, token) =>
+        client.CustomizeVM_Task(context.Memory.Reference, GuestCustomization.Of(context.Memory), token), context.Report, context.CancellationToken);
 
     private static async Task OpenAsync(StepContext<CreateVmMemory> context, SessionUse use)
     {

@@ -50,6 +50,9 @@ internal sealed class CreateVmMemory : VmMemory
     /// <summary>The sizes of data volumes in bytes.</summary>
     public List<long> DataDisks { get; set; } = [];
 
+    /// <summary>How many disks the source has.</summary>
+    public int SourceDisks { get; set; }
+
     /// <summary>Managed object ids of where it goes; the host is null when DRS chooses.</summary>
     public string Folder { get; set; } = "";
 

@@ -20,7 +20,7 @@ internal static class DistributedPortGroups
         var there = await FindAsync(use, plan.Name, cancellationToken).ConfigureAwait(false);
         if (there is null)
         {
-            return new PortGroupSite { DistributedSwitch = switchId };
+            return new PortGroupSite { DistributedSwitch = switchId, DistributedSwitchType = await TypeAsync(use, switchId, plan, cancellationToken).ConfigureAwait(false) };
         }
         there.TryGet<VMwareDVSPortSetting>("config.defaultPortConfig", out var setting);
         var vlan = VlanText.Of(setting?.Vlan).Text;
@@ -40,7 +40,7 @@ internal static class DistributedPortGroups
 
     /// <summary>Makes the port group, unless an earlier try has.</summary>
     /// <returns>Its managed object id.</returns>
-    public static async Task<string> MakeAsync(SessionUse use, string switchId, PortGroupPlan plan, string mark, Action<int>? report, CancellationToken cancellationToken)
+    public static async Task<string> MakeAsync(SessionUse use, ManagedObjectReference dvs, PortGroupPlan plan, string mark, Action<int>? report, CancellationToken cancellationToken)
     {
         if (await FindOursAsync(use, plan.Name, mark, cancellationToken).ConfigureAwait(false) is { } made)
         {
@@ -56,7 +56,7 @@ internal static class DistributedPortGroups
             DefaultPortConfig = new VMwareDVSPortSetting { Vlan = new VmwareDistributedVirtualSwitchVlanIdSpec { VlanId = plan.VlanId } },
         };
         await VimTasks.RunAsync(use, plan.Switch, (client, token) =>
-            client.AddDVPortgroup_Task(new ManagedObjectReference("VmwareDistributedVirtualSwitch", switchId), [spec], token), report, cancellationToken).ConfigureAwait(false);
+            client.AddDVPortgroup_Task(dvs, [spec], token), report, cancellationToken).ConfigureAwait(false);
         return await FindOursAsync(use, plan.Name, mark, cancellationToken).ConfigureAwait(false)
             ?? throw new ZsException(ZsErrorId.VCenterFault, ZsErrorCategory.InvalidResult,
                 $"vCenter '{use.VCenter.Name}' says that it made the port group '{plan.Name}', and does not show it.", "Try again.", plan.Name);
@@ -71,6 +71,22 @@ internal static class DistributedPortGroups
                 client.Destroy_Task(new ManagedObjectReference("DistributedVirtualPortgroup", made), token), null, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static Task<string> TypeAsync(SessionUse use, string switchId, PortGroupPlan plan, CancellationToken cancellationToken) => VimErrors.GuardAsync(use.VCenter.Name, async () =>
+    {
+        string[] types = ["VmwareDistributedVirtualSwitch", "DistributedVirtualSwitch"];
+        await using var view = await use.Client.Views.CreateContainerViewAsync(null, types, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await foreach (var row in use.Client.Properties.RetrieveAsync(
+            view.Reference, [.. types.Select(t => new PropertySelection(t, "name"))], cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Object.Value == switchId)
+            {
+                return row.Object.Type;
+            }
+        }
+        throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound,
+            $"The distributed switch '{plan.Switch}' is no longer in vCenter '{use.VCenter.Name}'.", "Bring the inventory up to date with Sync-ZsVCenter.", plan.Switch);
+    });
 
     private static async Task<string?> FindOursAsync(SessionUse use, string name, string mark, CancellationToken cancellationToken) =>
         await FindAsync(use, name, cancellationToken).ConfigureAwait(false) is { } found && found.Text("config.description") == mark ? found.Id : null;

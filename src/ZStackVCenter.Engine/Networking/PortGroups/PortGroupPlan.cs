@@ -16,6 +16,9 @@ internal sealed class PortGroupSite
     /// <summary>The managed object id of the distributed switch; null for a standard one.</summary>
     public string? DistributedSwitch { get; set; }
 
+    /// <summary>Its managed object type: VMware's own, or the general one.</summary>
+    public string DistributedSwitchType { get; set; } = "VmwareDistributedVirtualSwitch";
+
     /// <summary>For a standard switch each host of the cluster by managed object id, with its network system's, where the port group has to be made.</summary>
     public Dictionary<string, string> MissingOn { get; set; } = [];
 

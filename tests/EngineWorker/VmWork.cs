@@ -1,0 +1,70 @@
+using System.Net;
+using ZStackVCenter.Engine;
+using ZStackVCenter.Engine.Compute;
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Networking;
+using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records;
+
+namespace ZStackVCenter.EngineWorker;
+
+/// <summary>One operation on a VM or a network of a vCenter that the records know.</summary>
+internal static class VmWork
+{
+    private static readonly Caller Somebody = new("worker", "admin", "Test", new Dictionary<string, string>());
+
+    public static async Task RunAsync(CloudEngine engine, WorkArguments arguments)
+    {
+        var lab = (await engine.VCenters.ListAsync(default))[0];
+        await engine.VCenters.ConnectAsync(new ConnectRequest
+        {
+            VCenterId = lab.Id,
+            Credential = new NetworkCredential(arguments["user"], arguments["password"]),
+            SkipCertificateCheck = true,
+        }, default);
+        await (arguments["action"] switch
+        {
+            "CreateVm" => CreateAsync(engine, arguments),
+            "CopyVm" => engine.Vms.CopyAsync(new CopyVmRequest { SourceId = arguments.Id("vm"), Name = arguments["name"] + "-copy" }, Somebody, null, default),
+            "CreateNetwork" => CreateNetworkAsync(engine, lab, arguments),
+            var action => engine.Vms.RunAsync(Request(action, arguments.Id("vm")), Somebody, null, default),
+        });
+    }
+
+    private static VmRequest Request(string action, Guid vm) => action switch
+    {
+        "RemoveVm" => new RemoveVmRequest(vm),
+        "ExpungeVm" => new ExpungeVmRequest(vm),
+        "MoveVm" => new MoveVmRequest(vm),
+        "StopVm" => new StopVmRequest(vm) { PowerOff = true },
+        _ => throw new ArgumentException($"No work does {action}."),
+    };
+
+    private static async Task CreateAsync(CloudEngine engine, WorkArguments arguments)
+    {
+        var network = await engine.Networks.GetAsync(arguments.Id("network"), default);
+        var image = await engine.Records.ImagesAsync(new ImageQuery { Names = ["tpl-ubuntu-22.04"] }, default).FirstAsync();
+        await engine.Vms.CreateAsync(new NewVmRequest
+        {
+            Name = arguments["name"],
+            ImageId = image.Id,
+            InstanceOfferingId = arguments.Id("offering"),
+            Networks = [new VmNetworkRequest(network.Id)],
+            ClusterId = network.ClusterId,
+        }, Somebody, null, default);
+    }
+
+    private static async Task CreateNetworkAsync(CloudEngine engine, ZsVCenter lab, WorkArguments arguments)
+    {
+        var beside = await engine.Networks.GetAsync(arguments.Id("network"), default);
+        await engine.Networks.CreateAsync(new NewNetworkRequest
+        {
+            VCenterId = lab.Id,
+            Name = arguments["name"],
+            Kind = ZsNetworkKind.Flat,
+            ClusterId = beside.ClusterId!.Value,
+            Switch = beside.Switch,
+            VlanId = 2300,
+        }, Somebody, null, default);
+    }
+}

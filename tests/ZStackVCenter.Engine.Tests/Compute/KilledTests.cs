@@ -1,0 +1,42 @@
+using ZStackVCenter.Engine.Compute;
+using ZStackVCenter.Engine.Tests.Support;
+
+namespace ZStackVCenter.Engine.Tests.Compute;
+
+/// <summary>A process is killed (SIGKILL) before and after every step; the next one that synchronises finds nothing lost and nothing left behind.</summary>
+public sealed class KilledTests(VmLab lab) : IClassFixture<VmLab>
+{
+    public static TheoryData<string, int> Operations => new()
+    {
+        { "CreateVm", 6 }, { "CopyVm", 6 }, { "RemoveVm", 4 }, { "ExpungeVm", 5 }, { "MoveVm", 3 }, { "StopVm", 4 }, { "CreateNetwork", 3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Nothing_is_lost_wherever_it_is_killed(string action, int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            foreach (var moment in new[] { "before", "after" })
+            {
+                var name = $"{action}-{step}-{moment}".ToLowerInvariant();
+                var vm = action is "CreateVm" or "CreateNetwork" ? null : await lab.Engine.Vms.CreateAsync(await lab.RequestAsync(name), VmLab.Somebody, null, default);
+                if (action == "ExpungeVm")
+                {
+                    await lab.Engine.Vms.RunAsync(new RemoveVmRequest(vm!.Id), VmLab.Somebody, null, default);
+                }
+                await using (var worker = await Worker.StartAsync("vm",
+                    ("store", lab.Cloud.Store), ("action", action), ("name", name), ("vm", vm?.Id.ToString() ?? ""), ("dieAt", $"{action}:{step}:{moment}"),
+                    ("server", lab.VCenter.Server), ("port", lab.VCenter.Port.ToString()), ("user", lab.VCenter.User), ("password", lab.VCenter.Password),
+                    ("network", lab.Network.Id.ToString()), ("offering", lab.Small.Id.ToString())))
+                {
+                    Assert.Equal((name, 137, 0), (name, await worker.RunAsync(), worker.Lines.Count));
+                }
+
+                await lab.Engine.Sync.SyncAsync(lab.Lab.Id);
+
+                await lab.AssertNothingLostAsync(lab.Engine);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using ZStackVCenter.Engine.Compute;
+using ZStackVCenter.Engine.Operations;
+
+namespace ZStackVCenter.Engine.Tests.Compute;
+
+public sealed class VmPowerTests(VmLab lab) : IClassFixture<VmLab>
+{
+    [Fact]
+    public async Task A_VM_is_stopped_and_started_and_each_change_is_audited()
+    {
+        var vm = await lab.VmAsync("web01");
+
+        var stopped = await lab.Engine.Vms.RunAsync(new StopVmRequest(vm.Id) { PowerOff = true }, VmLab.Somebody, null, default);
+        var again = await lab.Engine.Vms.RunAsync(new StopVmRequest(vm.Id), VmLab.Somebody, null, default);
+        var started = await lab.Engine.Vms.RunAsync(new StartVmRequest(vm.Id), VmLab.Somebody, null, default);
+
+        Assert.Equal((ZsVmState.Stopped, ZsVmState.Stopped, ZsVmState.Running), (stopped!.State, again!.State, started!.State));
+        var audits = await lab.Engine.Audit.ListAsync(new Engine.Records.AuditQuery { ResourceIds = [vm.Id] }, default).ToListAsync();
+        Assert.Equal(["StartVm", "StopVm"], audits.Select(a => a.Action));
+    }
+
+    [Fact]
+    public async Task A_guest_with_tools_is_shut_down()
+    {
+        var vm = await lab.VmAsync("web02");
+
+        var stopped = await lab.Engine.Vms.RunAsync(new StopVmRequest(vm.Id) { ShutdownTimeout = TimeSpan.FromSeconds(20) }, VmLab.Somebody, null, default);
+
+        Assert.Equal(ZsVmState.Stopped, stopped!.State);
+    }
+
+    [Fact]
+    public async Task A_VM_is_suspended_resumed_and_reset()
+    {
+        var vm = await lab.VmAsync("web03");
+
+        Assert.Equal(ZsVmState.Paused, (await lab.Engine.Vms.RunAsync(new SuspendVmRequest(vm.Id), VmLab.Somebody, null, default))!.State);
+        Assert.Equal(ZsVmState.Running, (await lab.Engine.Vms.RunAsync(new ResumeVmRequest(vm.Id), VmLab.Somebody, null, default))!.State);
+        Assert.Equal(ZsVmState.Running, (await lab.Engine.Vms.RunAsync(new RestartVmRequest(vm.Id) { Reset = true }, VmLab.Somebody, null, default))!.State);
+    }
+
+    [Fact]
+    public async Task A_running_VM_moves_to_the_best_host_and_to_a_named_one()
+    {
+        var vm = await lab.VmAsync("web04");
+
+        var moved = await lab.Engine.Vms.RunAsync(new MoveVmRequest(vm.Id), VmLab.Somebody, null, default);
+
+        Assert.NotEqual(vm.VMHost, moved!.VMHost);
+        Assert.Equal(vm.Cluster, moved.Cluster);
+        var back = await lab.Engine.Vms.RunAsync(new MoveVmRequest(vm.Id) { HostId = vm.HostId }, VmLab.Somebody, null, default);
+        Assert.Equal(vm.VMHost, back!.VMHost);
+    }
+
+    [Fact]
+    public async Task A_move_to_a_host_that_does_not_reach_its_storage_is_refused()
+    {
+        var vm = await lab.VmAsync("web05");
+        var other = await lab.Engine.Records.HostsAsync(new Engine.Records.HostQuery { Names = ["esx-04.example.com"] }, default).FirstAsync();
+
+        var error = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.RunAsync(new MoveVmRequest(vm.Id) { HostId = other.Id }, VmLab.Somebody, null, default));
+
+        Assert.Equal(ZsErrorId.VmOnLocalStorage, error.ErrorId);
+        Assert.Contains("nvme-prod-01", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stopped_VM_is_renamed_and_resized_and_a_running_one_is_not()
+    {
+        var vm = await lab.VmAsync("cache02");
+
+        var changed = await lab.Engine.Vms.RunAsync(
+            new SetVmRequest(vm.Id) { Name = "cache-two", CpuCount = 3, MemorySize = 1L << 30, HaLevel = ZsHaLevel.NeverStop, Description = "mine" }, VmLab.Somebody, null, default);
+
+        Assert.Equal(("cache-two", 3, 1L << 30, ZsHaLevel.NeverStop, "mine"), (changed!.Name, changed.CpuCount, changed.MemorySize, changed.HaLevel, changed.Description));
+        var running = await lab.VmAsync("cache01");
+        var error = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.RunAsync(new SetVmRequest(running.Id) { CpuCount = 3 }, VmLab.Somebody, null, default));
+        Assert.Equal(ZsErrorId.VmState, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_VM_that_somebody_removed_behind_our_back_is_told_apart_from_a_failure()
+    {
+        var vm = await lab.VmAsync("proxy02");
+        await lab.VCenter.Control.RemoveVmAsync("proxy02");
+
+        var error = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.RunAsync(new StopVmRequest(vm.Id) { PowerOff = true }, VmLab.Somebody, null, default));
+
+        Assert.Equal(ZsErrorId.VmVanished, error.ErrorId);
+        Assert.Equal(0, await lab.Engine.Records.VmsAsync(new Engine.Records.VmQuery { Ids = [vm.Id] }, default).CountAsync());
+    }
+}
