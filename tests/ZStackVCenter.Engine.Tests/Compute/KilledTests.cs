@@ -27,7 +27,7 @@ public sealed class KilledTests(VmLab lab) : IClassFixture<VmLab>
                 }
                 await using (var worker = await Worker.StartAsync("vm",
                     ("store", lab.Cloud.Store), ("action", action), ("name", name), ("vm", vm?.Id.ToString() ?? ""), ("dieAt", $"{action}:{step}:{moment}"),
-                    ("server", lab.VCenter.Server), ("port", lab.VCenter.Port.ToString()), ("user", lab.VCenter.User), ("password", lab.VCenter.Password),
+                    ("server", lab.VCenter.Server), ("port", lab.VCenter.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("user", lab.VCenter.User), ("password", lab.VCenter.Password),
                     ("network", lab.Network.Id.ToString()), ("offering", lab.Small.Id.ToString())))
                 {
                     Assert.Equal((name, 137, 0), (name, await worker.RunAsync(), worker.Lines.Count));

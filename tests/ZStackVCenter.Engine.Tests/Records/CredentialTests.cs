@@ -173,6 +173,6 @@ public sealed class CredentialTests : IDisposable
         return refusal;
     }
 
-    private static Task SqlAsync(CloudEngine engine, string sql, params (string, object?)[] parameters) =>
+    private static Task<int> SqlAsync(CloudEngine engine, string sql, params (string, object?)[] parameters) =>
         engine.RecordStore.WriteAsync(connection => connection.ExecuteAsync(sql, default, parameters), default);
 }

@@ -68,7 +68,7 @@ internal sealed class RandomRows(int seed)
         return new RandomRun(rows, kept, removed, whole, Commits: _random.Next(5) > 0);
     }
 
-    private IEnumerable<int> Some(int most) => Enumerable.Range(0, most).Where(_ => _random.Next(4) > 0).OrderBy(_ => _random.Next()).ToList();
+    private List<int> Some(int most) => Enumerable.Range(0, most).Where(_ => _random.Next(4) > 0).OrderBy(_ => _random.Next()).ToList();
 
     private bool Seldom => _random.Next(6) == 0;
 
