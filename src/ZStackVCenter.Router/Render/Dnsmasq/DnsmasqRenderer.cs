@@ -83,7 +83,20 @@ internal static class DnsmasqRenderer
         }
     }
 
-    private static void AddDhcp(ConfigText text, RenderContext context, PrivateNetwork network, string key) => text
+    /// <summary>
+    /// The cards without a way out are named here and not by a tag of the hosts' file: a dnsmasq up to 2.90 that has served a host with a tag of
+    /// its own ends with a segmentation fault at the next HUP.
+    /// </summary>
+    private static void AddDhcp(ConfigText text, RenderContext context, PrivateNetwork network, string key)
+    {
+        AddDhcpOptions(text, context, network, key);
+        foreach (DhcpHost host in network.Hosts.Where(host => !host.IsDefaultRoute).OrderBy(host => host.Mac))
+        {
+            text.Line($"dhcp-mac=set:{NoRoute},{host.Mac}");
+        }
+    }
+
+    private static void AddDhcpOptions(ConfigText text, RenderContext context, PrivateNetwork network, string key) => text
         .Line($"dhcp-range={network.Network.BaseAddress},static,{network.Network.Netmask()},infinite")
         .Line($"dhcp-hostsfile={context.Options.CurrentDirectory}/dnsmasq/{key}.hosts")
         .Line($"dhcp-leasefile={context.Options.DataDirectory}/dnsmasq-{key}.leases")
@@ -98,15 +111,14 @@ internal static class DnsmasqRenderer
         .LineIf(network.Domain is not null, $"dhcp-option=option:domain-search,{network.Domain}")
         .Line($"dhcp-option-force=option:mtu,{network.Mtu}");
 
-    /// <summary>Lines of the form <c>mac,set:noroute,address,name,infinite</c>.</summary>
+    /// <summary>Lines of the form <c>mac,address,name,infinite</c>.</summary>
     private static string Hosts(PrivateNetwork network)
     {
         var text = new ConfigText();
         foreach (DhcpHost host in network.Hosts.OrderBy(host => host.Address.ToNumber()))
         {
-            string tag = host.IsDefaultRoute ? string.Empty : $"set:{NoRoute},";
             string name = host.HostName is null ? string.Empty : $"{host.HostName},";
-            text.Line($"{host.Mac},{tag}{host.Address},{name}infinite");
+            text.Line($"{host.Mac},{host.Address},{name}infinite");
         }
 
         return text.ToString();

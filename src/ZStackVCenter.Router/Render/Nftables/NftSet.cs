@@ -38,7 +38,7 @@ internal sealed class NftSet
 
     public static NftSet RangeMap(string name, string type) => new("map", name, type, hasRanges: true);
 
-    public static NftSet ForeignRangeMap(string name, string type) => new("map", name, type, hasRanges: true) { IsForeign = true };
+    public static NftSet CheckersMap(string name, string type, bool isKept) => new("map", name, type, hasRanges: true) { IsForeign = isKept };
 
     public void Add(FormattableString element) => _elements.Add(FormattableString.Invariant(element));
 

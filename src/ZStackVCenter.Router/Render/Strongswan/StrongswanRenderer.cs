@@ -8,7 +8,8 @@ namespace ZStackVCenter.Router.Render.Strongswan;
 /// <summary>
 /// Tunnels, in swanctl's form. Tunnels between the same two ends are one connection: a responder cannot tell two connections with the same
 /// addresses, names and key apart, so the second tunnel of two would never come up. Each pair of a local and a remote network is a child
-/// of its own, which IKEv1 demands and which every IKEv2 peer takes.
+/// of its own, which IKEv1 demands and which every IKEv2 peer takes. Both ends may call at the same moment, as after a power cut: then both
+/// connections stay (<c>unique = never</c>), as the one that charon would end takes with it children that nobody starts again.
 /// </summary>
 internal static class StrongswanRenderer
 {
@@ -42,6 +43,7 @@ internal static class StrongswanRenderer
                 .Line($"rekey_time = {rekey}s")
                 .Line($"over_time = {ike.IkeLifetimeSeconds - rekey}s")
                 .Line("keyingtries = 0")
+                .Line("unique = never")
                 .Line("mobike = no")
                 .Line("dpd_delay = 30s")
                 .Line("dpd_timeout = 120s")

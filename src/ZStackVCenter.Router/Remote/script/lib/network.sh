@@ -31,9 +31,9 @@ routes_lacking() { comm -23 <(wanted_routes) <({ our_routes; actual_routes; } | 
 
 routes_extra() { comm -13 <(wanted_routes) <(our_routes); }
 
-# Rules in the words of "ip rule add", of the priorities that are not the kernel's own.
+# Rules in the words of "ip rule add", of the priorities that are not the kernel's own, nor charon's, which keeps its tunnels' routes in table 220.
 actual_rules() {
-  ip -4 rule show | sed -n 's/^\([0-9]*\):\t*\(.*[^ ]\) *$/priority \1 \2/p' | grep -v -e '^priority 0 ' -e '^priority 3276[67] ' | sort
+  ip -4 rule show | sed -n 's/^\([0-9]*\):\t*\(.*[^ ]\) *$/priority \1 \2/p' | grep -v -e '^priority 0 ' -e '^priority 3276[67] ' -e '^priority 220 from all lookup 220$' | sort
 }
 
 # As the kernel shows them: "from all" is said, and a mark is hexadecimal.

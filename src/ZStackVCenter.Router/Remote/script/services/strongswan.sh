@@ -14,15 +14,16 @@ strongswan_started() {
   wait_for "$1" 100 strongswan_answers && strongswan_reload "$1"
 }
 
-# Loads what is wanted, then ends what is no longer wanted or is wanted otherwise: charon itself lets what is established live on.
+# Ends what is no longer wanted or is wanted otherwise, then loads what is wanted: the other order would end what the new settings have
+# begun, and a child that was waiting for its turn would never be started.
 strongswan_reload() {
   local file words kind name
   file=$current/$(main_file "$1")
   [ -e "$run/swanctl.loaded" ] || : >"$run/swanctl.loaded"
-  words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) || { refuse "$1" "$words"; return; }
   perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file" | while read -r kind name; do
     timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 >/dev/null 2>&1
   done
+  words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) || { refuse "$1" "$words"; return; }
   cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded"
 }
 
