@@ -142,6 +142,25 @@ public sealed class LabTests
         await Assert.ThrowsAnyAsync<System.Net.Sockets.SocketException>(broken.EndAsync);
     }
 
+    [NeedsFact("nft", "unshare", Requirement.Root)]
+    public async Task Packets_sent_in_batches_arrive_and_each_target_has_its_share()
+    {
+        await using Machine left = await Machine.StartAsync("left");
+        await using Machine right = await Machine.StartAsync("right");
+        await PatchPanel.JoinAsync(left, "eth0", "02:00:00:00:00:01", right, "eth0", "02:00:00:00:00:02");
+        await left.ShellAsync("ip a add 192.0.2.1/24 dev eth0; ip n replace 192.0.2.2 lladdr 02:00:00:00:00:02 dev eth0 nud permanent");
+        await right.ShellAsync("ip a add 192.0.2.2/24 dev eth0");
+        await right.RunAsync(
+            "nft", "table netdev t { chain in { type filter hook ingress device eth0 priority 0; udp dport 7000 counter drop; udp dport 7001 counter drop; }; }");
+        using PacketSender sender = new(left.Network, [IPEndPoint.Parse("192.0.2.2:7000"), IPEndPoint.Parse("192.0.2.2:7001")]);
+
+        sender.Send(20_000);
+
+        string counted = await right.RunAsync("nft", "list", "ruleset");
+        Assert.Contains("dport 7000 counter packets 10000 ", counted, StringComparison.Ordinal);
+        Assert.Contains("dport 7001 counter packets 10000 ", counted, StringComparison.Ordinal);
+    }
+
     [NeedsFact("unshare", Requirement.Root)]
     public async Task A_machine_dies_with_all_that_runs_in_it()
     {

@@ -40,4 +40,17 @@ public static class Browser
         string[] lines = (await client.GetStringAsync(page)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return new Page(lines[0], lines[1..], shown);
     }
+
+    /// <summary>Gets a page, or null where there is none yet: a load balancer says 503 until its backends are in.</summary>
+    public static async Task<Page?> BrowseOrNothingAsync(this Machine machine, Uri page, string? from = null)
+    {
+        try
+        {
+            return await machine.BrowseAsync(page, from);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
 }

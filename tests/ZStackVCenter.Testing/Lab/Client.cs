@@ -44,6 +44,7 @@ public static class Client
     }
 
     /// <summary>Asks an <see cref="EchoServer"/> over UDP, again every second, as a packet may be lost.</summary>
+    /// <exception cref="IOException">An empty packet came: somebody on the way says that the server is not there.</exception>
     /// <exception cref="OperationCanceledException">No answer.</exception>
     public static async Task<Greeting> AskUdpAsync(this Machine machine, string address, int port, string? from = null, TimeSpan? patience = null)
     {
@@ -59,7 +60,8 @@ public static class Client
             await Task.WhenAny(answer, Task.Delay(TimeSpan.FromSeconds(1), limit.Token));
         }
         while (!answer.IsCompleted);
-        return Greeting.Parse(Encoding.ASCII.GetString(buffer, 0, await answer));
+        int count = await answer;
+        return count > 0 ? Greeting.Parse(Encoding.ASCII.GetString(buffer, 0, count)) : throw new IOException("The answer is an empty packet.");
     }
 
     /// <summary>True when nothing answers over TCP: no connection, or one that ends without a word.</summary>

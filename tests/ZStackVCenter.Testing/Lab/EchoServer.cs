@@ -7,7 +7,7 @@ namespace ZStackVCenter.Testing.Lab;
 
 /// <summary>
 /// A server in a machine that says who it is and whom it sees: over TCP a line <c>name peer-address peer-port</c> as soon as a connection is there,
-/// then every byte back; over UDP that line for each packet.
+/// then every byte back; over UDP that line for each packet, from the machine's first address towards whoever asks.
 /// </summary>
 public sealed class EchoServer : IAsyncDisposable
 {

@@ -36,18 +36,30 @@ public sealed class PatchPanel : IAsyncDisposable
     public async Task ConnectAsync(Machine machine, string card, string mac, string network)
     {
         string port = string.Create(CultureInfo.InvariantCulture, $"port{Interlocked.Increment(ref _ports)}");
-        // Not from inside the panel: a machine does not see the processes of another.
-        using Process making = _panel.StartOutside(
-            "ip", "link", "add", port, "type", "veth", "peer", "name", card, "address", mac,
-            "netns", machine.ProcessId.ToString(CultureInfo.InvariantCulture));
+        await MakeAsync(_panel, port, machine, card, mac);
+        await _panel.RunAsync("ip", "link", "set", port, "master", network, "up");
+        await machine.RunAsync("ip", "link", "set", card, "up");
+    }
+
+    /// <summary>Puts a card into each of two machines, and a cable between them, with no panel on the way.</summary>
+    public static async Task JoinAsync(Machine left, string leftCard, string leftMac, Machine right, string rightCard, string rightMac)
+    {
+        await MakeAsync(left, leftCard, right, rightCard, rightMac);
+        await left.RunAsync("ip", "link", "set", leftCard, "address", leftMac, "up");
+        await right.RunAsync("ip", "link", "set", rightCard, "up");
+    }
+
+    private static async Task MakeAsync(Machine left, string leftCard, Machine right, string rightCard, string rightMac)
+    {
+        // Not from inside a machine: it does not see the processes of another.
+        using Process making = left.StartOutside(
+            "ip", "link", "add", leftCard, "type", "veth", "peer", "name", rightCard, "address", rightMac,
+            "netns", right.ProcessId.ToString(CultureInfo.InvariantCulture));
         CommandResult made = await CommandResult.OfAsync(making);
         if (!made.Ok)
         {
-            throw new InvalidOperationException($"The card {card} of {machine.Name} could not be made: {made.Errors}");
+            throw new InvalidOperationException($"The card {rightCard} of {right.Name} could not be made: {made.Errors}");
         }
-
-        await _panel.RunAsync("ip", "link", "set", port, "master", network, "up");
-        await machine.RunAsync("ip", "link", "set", card, "up");
     }
 
     /// <inheritdoc/>

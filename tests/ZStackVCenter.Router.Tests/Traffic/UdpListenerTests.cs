@@ -1,0 +1,83 @@
+using ZStackVCenter.Router.State;
+using ZStackVCenter.Testing.Lab;
+
+namespace ZStackVCenter.Router.Tests.Traffic;
+
+/// <summary>UDP listeners: the datagrams of one client port are a session, and a session has one backend.</summary>
+[Collection(TrafficTests.Name)]
+public sealed class UdpListenerTests(TrafficLab lab)
+{
+    private const string Address = "198.51.100.70";
+    private static readonly Vip Vip = Wanted.Vip(70, Address);
+
+    [RouterFact]
+    public async Task Round_robin_takes_each_backend_in_turn_from_outside_and_from_inside()
+    {
+        await ApplyAsync(Wanted.Listener(401, Vip, 5000, ListenerProtocol.Udp, 7500));
+        await using EchoServer web1 = new(lab.Web1, 7500);
+        await using EchoServer web2 = new(lab.Web2, 7500);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5000));
+
+        IReadOnlyDictionary<string, int> outside = await Shares.CountAsync(10, () => lab.Outside.AskUdpAsync(Address, 5000));
+        IReadOnlyDictionary<string, int> inside = await Shares.CountAsync(10, () => lab.Web1.AskUdpAsync(Address, 5000));
+
+        Assert.Equal((5, 5), (outside["web1"], outside["web2"]));
+        Assert.Equal((5, 5), (inside["web1"], inside["web2"]));
+        Assert.True(await lab.Outside.HearsNothingAsync(Address, 5000), "UDP is not TCP");
+    }
+
+    [RouterFact]
+    public async Task Least_connections_shares_sessions_that_last()
+    {
+        await ApplyAsync(Wanted.Listener(402, Vip, 5001, ListenerProtocol.Udp, 7501, BalancerAlgorithm.LeastConnections));
+        await using EchoServer web1 = new(lab.Web1, 7501);
+        await using EchoServer web2 = new(lab.Web2, 7501);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5001));
+
+        IReadOnlyDictionary<string, int> counts = await Shares.CountAsync(10, () => lab.Outside.AskUdpAsync(Address, 5001));
+
+        Assert.InRange(counts["web1"], 4, 6);
+    }
+
+    [RouterFact]
+    public async Task Source_leads_a_client_always_to_the_same_backend()
+    {
+        await ApplyAsync(Wanted.Listener(403, Vip, 5002, ListenerProtocol.Udp, 7502, BalancerAlgorithm.Source));
+        await using EchoServer web1 = new(lab.Web1, 7502);
+        await using EchoServer web2 = new(lab.Web2, 7502);
+        string[] clients = [.. Enumerable.Range(100, 24).Select(n => $"198.51.100.{n}")];
+        await lab.Outside.ShellAsync(string.Join('\n', clients.Select(c => $"ip address add {c}/32 dev lo")));
+        try
+        {
+            await Shares.BothInAsync(clients.Select(c => (Func<Task<Greeting>>)(() => lab.Outside.AskUdpAsync(Address, 5002, c))));
+
+            foreach (string client in clients)
+            {
+                Assert.Single(await Shares.CountAsync(3, () => lab.Outside.AskUdpAsync(Address, 5002, client)));
+            }
+        }
+        finally
+        {
+            await lab.Outside.ShellAsync(string.Join('\n', clients.Select(c => $"ip address del {c}/32 dev lo")));
+        }
+    }
+
+    [RouterFact]
+    public async Task A_dead_backend_is_out_and_comes_back()
+    {
+        await ApplyAsync(Wanted.Listener(404, Vip, 5003, ListenerProtocol.Udp, 7503));
+        await using EchoServer web1 = new(lab.Web1, 7503);
+        EchoServer dying = new(lab.Web2, 7503);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5003));
+
+        await dying.DisposeAsync();
+        await Eventually.TrueAsync(
+            "four in a row are answered by the other one",
+            async () => (await Shares.CountAsync(4, () => lab.Outside.AskUdpOrNobodyAsync(Address, 5003))) is { Count: 1 } names && names.ContainsKey("web1"));
+        await using EchoServer back = new(lab.Web2, 7503);
+
+        await Shares.BothInAsync(() => lab.Outside.AskUdpOrNobodyAsync(Address, 5003));
+    }
+
+    private Task ApplyAsync(params Listener[] listeners) => lab.ApplyAsync(Wanted.Router with { Vips = [Vip], Listeners = listeners });
+}
