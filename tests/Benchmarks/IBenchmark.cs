@@ -13,11 +13,14 @@ internal interface IBenchmark
 }
 
 /// <summary>A measured number and the limit that it must keep.</summary>
-internal sealed record Figure(string Name, string Unit, double Value, double Limit)
+internal sealed record Figure(string Name, string Unit, double Value, double Limit, bool MoreIsBetter = false)
 {
-    public bool Kept => Value <= Limit;
+    public bool Kept => MoreIsBetter ? Value >= Limit : Value <= Limit;
 
     public static Figure Ratio(string name, double value, double limit) => new(name, "ratio", value, limit);
+
+    /// <summary>A ratio that must not be below its limit.</summary>
+    public static Figure AtLeast(string name, double value, double limit) => new(name, "ratio", value, limit, MoreIsBetter: true);
 
     public static Figure Milliseconds(string name, double value, double limit) => new(name, "ms", value, limit);
 
