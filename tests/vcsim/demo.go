@@ -62,6 +62,7 @@ func (d *demo) makeClusters() error {
 			equip(system, host.address)
 			d.wire(system, host.address, cluster.vmNetworks)
 		}
+		summarize(made.Reference())
 	}
 	return nil
 }
@@ -76,6 +77,7 @@ func (d *demo) wire(host *simulator.HostSystem, address string, vmNetworks []dem
 	addSwitch(host, "vSwitch0", "vmnic0", "vmnic1")
 	addPortGroup(host, "vSwitch0", "Management Network", 10)
 	addVMkernel(host, "vmk0", "Management Network", "10.0.10."+address)
+	selectManagement(host)
 	addPortGroup(host, "vSwitch0", "vMotion", 20)
 	addVMkernel(host, "vmk1", "vMotion", "10.0.20."+address)
 	addPortGroup(host, "vSwitch0", "VM Network", 0)

@@ -37,6 +37,19 @@ func equip(host *simulator.HostSystem, address string) {
 	}
 }
 
+// summarize adds up a cluster's hosts, which the simulator did before they were equipped.
+func summarize(cluster types.ManagedObjectReference) {
+	made := simulator.Map.Get(cluster).(*simulator.ClusterComputeResource)
+	summary := made.Summary.GetComputeResourceSummary()
+	summary.TotalCpu, summary.TotalMemory = 0, 0
+	for _, ref := range made.Host {
+		hardware := simulator.Map.Get(ref).(*simulator.HostSystem).Summary.Hardware
+		summary.TotalCpu += int32(hardware.NumCpuCores) * hardware.CpuMhz
+		summary.TotalMemory += hardware.MemorySize
+	}
+	summary.EffectiveCpu, summary.EffectiveMemory = summary.TotalCpu, summary.TotalMemory>>20
+}
+
 // describe adds what a real vCenter knows of a VM and the simulator does not: the guest's full name, what its tools
 // report, when it was made, and how much its disks take.
 func describe(vm *simulator.VirtualMachine, spec vmSpec, number int) {

@@ -50,6 +50,14 @@ func addVMkernel(host *simulator.HostSystem, device, portGroup, address string) 
 	})
 }
 
+// selectManagement makes the last VMkernel adapter the one that management traffic takes.
+func selectManagement(host *simulator.HostSystem) {
+	vnic := host.Config.Network.Vnic[len(host.Config.Network.Vnic)-1]
+	host.Config.VirtualNicManagerInfo = &types.HostVirtualNicManagerInfo{NetConfig: []types.VirtualNicManagerNetConfig{{
+		NicType: string(types.HostVirtualNicManagerNicTypeManagement), MultiSelectAllowed: true,
+		CandidateVnic: []types.HostVirtualNic{vnic}, SelectedVnic: []string{vnic.Key}}}}
+}
+
 // addNetwork puts a network object for a VM port group in the datacenter and lists the host under it.
 func addNetwork(host *simulator.HostSystem, portGroup string) {
 	cluster := simulator.Map.Get(*host.Parent).(*simulator.ClusterComputeResource)

@@ -165,11 +165,12 @@ func completeDisksOf(vm *simulator.VirtualMachine) {
 }
 
 // setSpace makes the datastore report a capacity and a free space of its own, in GB, instead of the local disk's.
+// What thin disks may yet grow to is a sixteenth of what is used.
 func setSpace(datastore *simulator.Datastore, capacity, free int64) {
 	change(datastore, false,
 		types.PropertyChange{Name: "summary.capacity", Val: capacity << 30},
 		types.PropertyChange{Name: "summary.freeSpace", Val: free << 30},
-		types.PropertyChange{Name: "summary.uncommitted", Val: (capacity - free) << 29})
+		types.PropertyChange{Name: "summary.uncommitted", Val: (capacity - free) << 26})
 	datastore.Info.GetDatastoreInfo().FreeSpace = free << 30
 }
 
