@@ -86,6 +86,20 @@ public sealed class TunnelTests(TrafficLab lab)
         Assert.Equal("web1", (await lab.Outside.AskAsync("198.51.100.80", 7605)).Name);
     }
 
+    [RouterFact]
+    public async Task A_tunnel_whose_keys_differed_comes_up_when_both_ends_get_another_one_at_once()
+    {
+        await Task.WhenAll(
+            lab.ApplyAsync(TunnelPair.Here([One])),
+            lab.FarRouter.ApplyAsync(TunnelPair.There([One with { Key = "not the same key" }])));
+
+        TunnelPair next = One with { Number = 504, Key = "the next key" };
+        await Task.WhenAll(lab.ApplyAsync(TunnelPair.Here([next])), lab.FarRouter.ApplyAsync(TunnelPair.There([next, Two with { Key = "the next key" }])));
+
+        await using EchoServer far = new(lab.Far1, 7606);
+        Assert.Equal("far1", (await ReachAsync(lab.Web1, "10.8.0.11", 7606)).Name);
+    }
+
     private async Task CarriesAsync(TunnelPair tunnel, int port)
     {
         await using Capture wire = await Capture.StartAsync(lab.Panel, "wan");

@@ -17,14 +17,20 @@ strongswan_started() {
 # Ends what is no longer wanted or is wanted otherwise, then loads what is wanted: the other order would end what the new settings have
 # begun, and a child that was waiting for its turn would never be started.
 strongswan_reload() {
-  local file words kind name
+  local file words kind name changes
   file=$current/$(main_file "$1")
   [ -e "$run/swanctl.loaded" ] || : >"$run/swanctl.loaded"
-  perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file" | while read -r kind name; do
+  changes=$(perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file")
+  printf '%s\n' "$changes" | grep -E '^(ike|child) ' | while read -r kind name; do
     timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 >/dev/null 2>&1
   done
   words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) || { refuse "$1" "$words"; return; }
   cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded"
+  # Begun, not waited for: the peer may not know of it yet.
+  printf '%s\n' "$changes" | sed -n 's/^begin //p' | while read -r name; do
+    timeout 5 swanctl --initiate --child "$name" --timeout 1 >/dev/null 2>&1
+  done
+  return 0
 }
 
 strongswan_numbers() { ! service_running strongswan || swanctl --list-sas --raw 2>/dev/null; }
