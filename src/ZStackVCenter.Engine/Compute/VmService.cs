@@ -58,6 +58,23 @@ public sealed class VmService
         return plan.Start is { } start ? await start(_engine.Operations, caller, cancellationToken).ConfigureAwait(false) : null;
     }
 
+    /// <summary>Waits until the guest of a running VM reports an address that another machine could reach (<c>guest.ipAddress</c>, <c>guest.net</c>).</summary>
+    /// <param name="vmId">The record's id of the VM.</param>
+    /// <param name="timeout">How long to wait at most.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The refreshed record.</returns>
+    /// <exception cref="ZsException">
+    /// <see cref="ZsErrorId.GuestAddressTimeout"/>; <see cref="ZsErrorId.VmState"/> when the VM does not run, or stops meanwhile.
+    /// </exception>
+    public async Task<ZsVm> WaitAddressAsync(Guid vmId, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var vm = await GetAsync(vmId, cancellationToken).ConfigureAwait(false);
+        await using var use = _engine.VCenters.Sessions.Use(vm.VCenterId, vm.VCenter);
+        await GuestWait.AddressAsync(use, VmMemory.Of<VmMemory>(vm), timeout, cancellationToken).ConfigureAwait(false);
+        await _engine.Refresh.VmsAsync(use, [vm.ManagedObjectId], cancellationToken).ConfigureAwait(false);
+        return await GetAsync(vmId, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Checks a VM to make as far as that goes without making it.</summary>
     /// <returns>Where it would go, in words.</returns>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>

@@ -126,6 +126,9 @@ public static class ZsErrorId
     /// <summary>The VM's state does not allow the action; the message names the state.</summary>
     public const string VmState = "ZsVmState";
 
+    /// <summary>The guest reported no address within the time-out; the VM runs.</summary>
+    public const string GuestAddressTimeout = "ZsGuestAddressTimeout";
+
     /// <summary>The process of an operation ended in the middle of it; the next one undid or finished it.</summary>
     public const string TaskInterrupted = "ZsTaskInterrupted";
 

@@ -89,4 +89,30 @@ public sealed class VmPowerTests(VmLab lab) : IClassFixture<VmLab>
         Assert.Equal(ZsErrorId.VmVanished, error.ErrorId);
         Assert.Equal(0, await lab.Engine.Records.VmsAsync(new Engine.Records.VmQuery { Ids = [vm.Id] }, default).CountAsync());
     }
+
+    [Fact]
+    public async Task The_address_of_a_guest_is_waited_for_and_recorded()
+    {
+        var vm = await lab.Engine.Vms.CreateAsync(await lab.RequestAsync("waited"), VmLab.Somebody, null, default);
+        Assert.Null(vm.DefaultIp);
+
+        var waiting = lab.Engine.Vms.WaitAddressAsync(vm.Id, TimeSpan.FromMinutes(1), default);
+        await lab.VCenter.Control.SetGuestAsync("waited", "169.254.7.7", "waited");
+        await lab.VCenter.Control.SetGuestAsync("waited", "10.20.0.9", "waited");
+
+        Assert.Equal("10.20.0.9", (await waiting).DefaultIp);
+    }
+
+    [Fact]
+    public async Task An_address_that_does_not_come_and_a_guest_that_does_not_run_are_told_apart()
+    {
+        var vm = await lab.Engine.Vms.CreateAsync(await lab.RequestAsync("silent"), VmLab.Somebody, null, default);
+        var late = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.WaitAddressAsync(vm.Id, TimeSpan.FromSeconds(1), default));
+        Assert.Equal(ZsErrorId.GuestAddressTimeout, late.ErrorId);
+        await lab.Engine.Vms.RunAsync(new StopVmRequest(vm.Id) { PowerOff = true }, VmLab.Somebody, null, default);
+
+        var off = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.WaitAddressAsync(vm.Id, TimeSpan.FromMinutes(1), default));
+
+        Assert.Equal(ZsErrorId.VmState, off.ErrorId);
+    }
 }
