@@ -19,6 +19,9 @@ public sealed class CapturingConsole : IShellConsole
     /// <inheritdoc/>
     public bool Colours => false;
 
+    /// <summary>Answers a prompt, by its last line, for which no answer was given beforehand; null leaves it unanswered.</summary>
+    public Func<string, string?>? Person { get; init; }
+
     /// <summary>Gives the answer to a prompt to come; answers are used in the order in which they were given.</summary>
     public void Answer(string text)
     {
@@ -63,7 +66,13 @@ public sealed class CapturingConsole : IShellConsole
     {
         lock (_lock)
         {
-            return _answers.TryDequeue(out string? answer) ? answer : null;
+            return _answers.TryDequeue(out string? answer) ? answer : Person?.Invoke(LastLine());
         }
+    }
+
+    private string LastLine()
+    {
+        string text = _text.ToString();
+        return text[(text.LastIndexOf('\n') + 1)..].Trim();
     }
 }
