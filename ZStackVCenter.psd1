@@ -30,6 +30,7 @@
         'Restore-ZsStore'
         'Set-ZsContext'
         'Set-ZsVCenter'
+        'Stop-ZsVm'
         'Sync-ZsVCenter'
         'Test-ZsVCenter'
         'Watch-ZsEvent'
@@ -42,6 +43,7 @@
         'Formats/Storage.Format.ps1xml'
         'Formats/Compute.Format.ps1xml'
         'Formats/Monitoring.Format.ps1xml'
+        'Formats/Operations.Format.ps1xml'
         'Formats/Settings.Format.ps1xml'
     )
     FunctionsToExport    = @()

@@ -7,21 +7,23 @@ using ZStackVCenter.Engine.Records;
 namespace ZStackVCenter.Engine.Compute;
 
 /// <summary>What a request comes to: words for it, and how to begin it.</summary>
+/// <param name="Vm">The VM as the records have it.</param>
 /// <param name="Words">What would happen.</param>
 /// <param name="Run">Does it; null when the VM is already as it is to become.</param>
 /// <param name="Start">Begins it in the background; null likewise.</param>
 internal sealed record VmPlan(
+    ZsVm Vm,
     string Words,
     Func<OperationService, Caller, IProgress<OperationProgress>?, CancellationToken, Task>? Run,
     Func<OperationService, Caller, CancellationToken, Task<ZsTask>>? Start)
 {
-    public static VmPlan Nothing(string words) => new(words, null, null);
+    public static VmPlan Nothing(ZsVm vm, string words) => new(vm, words, null, null);
 
     public static VmPlan Of<T>(string words, Operation<T> operation, ZsVm vm, T memory)
         where T : VmMemory
     {
         var subject = Subject.Of(ZsResourceType.Vm, vm);
-        return new VmPlan(words,
+        return new VmPlan(vm, words,
             (operations, caller, progress, token) => operations.RunAsync(operation, subject, memory, caller, progress, token),
             (operations, caller, token) => operations.StartAsync(operation, subject, memory, caller, token));
     }
@@ -50,7 +52,7 @@ internal sealed class VmPlans(CloudEngine engine)
     {
         ArgumentNullException.ThrowIfNull(request);
         var vm = await engine.Vms.GetAsync(request.VmId, cancellationToken).ConfigureAwait(false);
-        return request switch
+        var plan = request switch
         {
             StartVmRequest start => await StartAsync(vm, start, cancellationToken).ConfigureAwait(false),
             StopVmRequest stop => await StopAsync(vm, stop, cancellationToken).ConfigureAwait(false),
@@ -64,6 +66,12 @@ internal sealed class VmPlans(CloudEngine engine)
             ExpungeVmRequest expunge => ExpungePlan(vm, expunge),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "No operation does this."),
         };
+        if (plan.Run is not null)
+        {
+            // Asked for now: an operation that found no session would be left half-done until there is one.
+            engine.VCenters.Sessions.Require(vm.VCenterId, vm.VCenter);
+        }
+        return plan;
     }
 
     private static VmPlan Plan<T>(VmAction action, ZsVm vm, string words, Operation<T> operation, T memory)
@@ -71,7 +79,7 @@ internal sealed class VmPlans(CloudEngine engine)
     {
         VmStates.Require(action, vm);
         RequireManaged(vm);
-        return VmStates.IsDone(action, vm.State) ? VmPlan.Nothing($"Nothing: it is {vm.State} already") : VmPlan.Of(words, operation, vm, memory);
+        return VmStates.IsDone(action, vm.State) ? VmPlan.Nothing(vm, $"Nothing: it is {vm.State} already") : VmPlan.Of(words, operation, vm, memory);
     }
 
     private async Task<VmPlan> StartAsync(ZsVm vm, StartVmRequest request, CancellationToken cancellationToken)

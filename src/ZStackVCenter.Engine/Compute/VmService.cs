@@ -33,8 +33,11 @@ public sealed class VmService
     /// <summary>Checks what is to be done as far as that goes without doing it.</summary>
     /// <returns>What would happen, in words such as <c>Move to esx-02.example.com</c>.</returns>
     /// <exception cref="ZsException">It cannot be done; the message says why.</exception>
-    public async Task<string> CheckAsync(VmRequest request, CancellationToken cancellationToken) =>
-        (await _plans.PlanAsync(request, cancellationToken).ConfigureAwait(false)).Words;
+    public async Task<PlannedChange> CheckAsync(VmRequest request, CancellationToken cancellationToken)
+    {
+        var plan = await _plans.PlanAsync(request, cancellationToken).ConfigureAwait(false);
+        return new PlannedChange(plan.Vm.Name, plan.Words, plan.Run is null);
+    }
 
     /// <summary>Does it, and returns when it is done.</summary>
     /// <returns>The refreshed record; null when the VM was removed for good.</returns>

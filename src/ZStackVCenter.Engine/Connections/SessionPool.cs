@@ -16,9 +16,17 @@ internal sealed class SessionPool : IAsyncDisposable
     /// <summary>Begins to use a vCenter's session.</summary>
     /// <exception cref="ZsException"><see cref="ZsErrorId.NotConnected"/> when it has none.</exception>
     public SessionUse Use(Guid vCenterId, string? name = null) =>
-        (_sessions.TryGetValue(vCenterId, out var session) ? session.TryUse() : null)
-        ?? throw new ZsException(ZsErrorId.NotConnected, ZsErrorCategory.ConnectionError,
-            $"vCenter '{name ?? vCenterId.ToString()}' is not connected.", "Connect first with Connect-ZsVCenter.", name ?? vCenterId.ToString());
+        (_sessions.TryGetValue(vCenterId, out var session) ? session.TryUse() : null) ?? throw NotConnected(name ?? vCenterId.ToString());
+
+    /// <summary>Refuses what needs a vCenter that has no session.</summary>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.NotConnected"/> when it has none.</exception>
+    public void Require(Guid vCenterId, string name)
+    {
+        if (!IsConnected(vCenterId))
+        {
+            throw NotConnected(name);
+        }
+    }
 
     /// <summary>Puts a session in the place of an earlier one, which ends when nobody uses it any more.</summary>
     public async Task PutAsync(VCenterSession session)
@@ -57,4 +65,7 @@ internal sealed class SessionPool : IAsyncDisposable
 
     /// <summary>Ends every session.</summary>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_sessions.Keys.Select(EndAsync)).ConfigureAwait(false);
+
+    private static ZsException NotConnected(string vCenter) => new(
+        ZsErrorId.NotConnected, ZsErrorCategory.ConnectionError, $"vCenter '{vCenter}' is not connected.", "Connect first with Connect-ZsVCenter.", vCenter);
 }

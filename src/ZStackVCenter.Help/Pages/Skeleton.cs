@@ -12,6 +12,9 @@ internal static class Skeleton
         ["Confirm"] = "Asks before the cmdlet changes anything.",
         ["WhatIf"] = "Checks everything and says what would be done, without doing it.",
         ["PassThru"] = "Writes the object after the change. Without it the cmdlet writes nothing.",
+        ["RunAsync"] = "Begins the changes and writes their tasks, without waiting for them. about_ZsTasks says how to wait for them, in this session or another.",
+        ["ThrottleLimit"] = "How many changes are under way at once, 1 to 256; 16 when left out.",
+        ["TimeoutSec"] = "How many seconds each change may take before it is stopped and undone. 0, the default, leaves it to the change itself. It does not count with -RunAsync.",
         ["IncludeTotalCount"] = "Writes how many objects there are before the first of them.",
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using ZStackVCenter.Errors;
 using ZStackVCenter.Session;
@@ -11,6 +12,7 @@ namespace ZStackVCenter.Commands;
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _late = new();
     private PipelinePump? _pump;
 
     /// <summary>Cancelled when the pipeline is stopped.</summary>
@@ -77,8 +79,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Has something done on the pipeline's thread, from any thread; dropped when no body runs any more.</summary>
     private protected void Post(Action action) => Volatile.Read(ref _pump)?.Post(static state => ((Action)state!)(), action);
 
-    /// <summary>Writes a verbose line, from any thread.</summary>
-    private protected void Trace(string line) => Post(() => Outside(() => WriteVerbose(line)));
+    /// <summary>Writes a verbose line, from any thread; when no body runs, at the beginning of the next.</summary>
+    private protected void Trace(string line)
+    {
+        _late.Enqueue(line);
+        Post(WriteLate);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -108,6 +114,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             PipelinePump.Run(pump =>
             {
                 Volatile.Write(ref _pump, pump);
+                WriteLate();
                 return body();
             });
         }
@@ -135,6 +142,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             Volatile.Write(ref _pump, null);
             CallTrace.Listener = listener;
+        }
+    }
+
+    private void WriteLate()
+    {
+        while (_late.TryDequeue(out var line))
+        {
+            Outside(() => WriteVerbose(line));
         }
     }
 

@@ -1,4 +1,5 @@
 using ZStackVCenter.Engine;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Errors;
 using ZStackVCenter.Identities;
 using ZStackVCenter.Session;
@@ -53,7 +54,11 @@ public abstract class CloudCommand : AsyncCommand
     private protected SyncRunner NewSyncRunner() => new(Cloud, (id, activity) => Progress(id, activity, TimeSpan.Zero), Post);
 
     /// <summary>A line of progress of this command.</summary>
-    private protected ProgressLine Progress(int activityId, string activity, TimeSpan delay) => new(WriteProgress, activityId, activity, delay);
+    private protected ProgressLine Progress(int activityId, string activity, TimeSpan delay, int parentId = -1) =>
+        new(WriteProgress, activityId, activity, delay, parentId);
+
+    /// <summary>Who asks for a change, and how: what the audit keeps of this call.</summary>
+    private protected Caller Caller => CallerReader.Of(this);
 
     /// <summary>What the session works with, as its user sees it.</summary>
     private protected async Task<ZsContext> DescribeContextAsync()
@@ -64,7 +69,7 @@ public abstract class CloudCommand : AsyncCommand
             VCenter = [.. known.Where(v => Context.Defaults.Contains(v.Id)).Select(v => v.Name)],
             Connected = [.. known.Where(v => v.Status == ZsStatus.Connected).Select(v => v.Name)],
             StorePath = Cloud.StorePath,
-            OsUser = Environment.UserDomainName.Length > 0 && OperatingSystem.IsWindows() ? $@"{Environment.UserDomainName}\{Environment.UserName}" : Environment.UserName,
+            OsUser = CallerReader.OsUser,
         };
     }
 

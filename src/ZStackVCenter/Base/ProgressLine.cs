@@ -11,7 +11,8 @@ namespace ZStackVCenter.Commands;
 /// <param name="activityId">The command's own number, the same at each run.</param>
 /// <param name="activity">What is being done; at most 40 characters are shown.</param>
 /// <param name="delay">How long the work goes on before the line is shown.</param>
-internal sealed class ProgressLine(Action<ProgressRecord> write, int activityId, string activity, TimeSpan delay) : IDisposable
+/// <param name="parentId">The number of the line that this one stands below; -1 for none.</param>
+internal sealed class ProgressLine(Action<ProgressRecord> write, int activityId, string activity, TimeSpan delay, int parentId = -1) : IDisposable
 {
     /// <summary>Shorter work shows nothing, unless a command knows that its users wait for it.</summary>
     public static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(2);
@@ -21,6 +22,7 @@ internal sealed class ProgressLine(Action<ProgressRecord> write, int activityId,
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _shownAt;
     private (int, string) _shown;
+    private bool _ended;
 
     /// <summary>Tells how far the work is; to be called on the pipeline's thread.</summary>
     /// <param name="status">What is going on.</param>
@@ -28,20 +30,21 @@ internal sealed class ProgressLine(Action<ProgressRecord> write, int activityId,
     public void Show(string status, int percent)
     {
         var due = _shownAt == 0 ? Stopwatch.GetElapsedTime(_started) >= delay : Stopwatch.GetElapsedTime(_shownAt) >= Interval;
-        if (due && _shown != (percent, status))
+        if (due && !_ended && _shown != (percent, status))
         {
             _shown = (percent, status);
             _shownAt = Stopwatch.GetTimestamp();
-            write(new ProgressRecord(activityId, activity, status) { PercentComplete = percent });
+            write(new ProgressRecord(activityId, activity, status) { PercentComplete = percent, ParentActivityId = parentId });
         }
     }
 
     /// <summary>Takes the line away.</summary>
     public void Dispose()
     {
-        if (_shownAt != 0)
+        if (_shownAt != 0 && !_ended)
         {
-            write(new ProgressRecord(activityId, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            write(new ProgressRecord(activityId, activity, "Done") { RecordType = ProgressRecordType.Completed, ParentActivityId = parentId });
         }
+        _ended = true;
     }
 }

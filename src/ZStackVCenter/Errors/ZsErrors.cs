@@ -66,6 +66,16 @@ internal static class ZsErrors
     public static ZsException FileUnusable(string message, string path) => new(
         ZsErrorId.BackupFailed, ZsErrorCategory.ObjectNotFound, message, "Give the path of one file.", path) { IsTerminating = true };
 
+    /// <summary>A change took longer than it was given, and was undone.</summary>
+    public static ZsException TimedOut(string target, string words, TimeSpan limit, Exception inner) => new(
+        ZsErrorId.TaskTimeout, ZsErrorCategory.OperationTimeout,
+        $"'{words}' on '{target}' took longer than {limit.TotalSeconds:0} s. It was stopped and undone.", "Give it more time with -TimeoutSec.", target, inner);
+
+    /// <summary>Somebody stopped a change from elsewhere, and it was undone.</summary>
+    public static ZsException Cancelled(string target, string words, Exception inner) => new(
+        ZsErrorId.TaskCancelled, ZsErrorCategory.OperationStopped,
+        $"'{words}' on '{target}' was stopped by somebody else and undone.", "Get-ZsTask tells who works on what.", target, inner);
+
     private static ZsException Unexpected(Exception failure) => new(
         ZsErrorId.Unexpected, ZsErrorCategory.InvalidResult,
         $"Something happened that nobody foresaw: {failure.Message} ({failure.GetType().Name})",

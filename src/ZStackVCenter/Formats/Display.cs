@@ -66,12 +66,28 @@ public static class Display
     /// <summary><c>StartedAt</c> in local time.</summary>
     public static string StartedText(PSObject instance) => MomentOf(instance, "StartedAt");
 
+    /// <summary><c>FinishedAt</c> in local time.</summary>
+    public static string FinishedText(PSObject instance) => MomentOf(instance, "FinishedAt");
+
+    /// <summary><c>DeletedAt</c> in local time.</summary>
+    public static string DeletedText(PSObject instance) => MomentOf(instance, "DeletedAt");
+
+    /// <summary><c>ExpiresAt</c> in local time; empty for what never expires.</summary>
+    public static string ExpiresText(PSObject instance) => MomentOf(instance, "ExpiresAt");
+
     /// <summary><c>Time</c> in local time.</summary>
     public static string TimeText(PSObject instance) => MomentOf(instance, "Time");
 
     /// <summary>The duration of a report in seconds.</summary>
     public static string DurationText(PSObject instance) =>
         Base<ZsSyncReport>(instance) is { } report ? string.Create(CultureInfo.CurrentCulture, $"{report.Duration.TotalSeconds:0.0} s") : "";
+
+    /// <summary>The duration of a change in seconds.</summary>
+    public static string TookText(PSObject instance) =>
+        Base<ZsAudit>(instance) is { } audit ? string.Create(CultureInfo.CurrentCulture, $"{audit.Duration.TotalSeconds:0.0} s") : "";
+
+    /// <summary>The arguments of a change, one a line.</summary>
+    public static string ArgumentsText(PSObject instance) => Lines(Base<ZsAudit>(instance)?.Arguments.Select(a => $"-{a.Key} {a.Value}"));
 
     /// <summary>A report's numbers for each kind, one a line.</summary>
     public static string CountsText(PSObject instance) => Lines(Base<ZsSyncReport>(instance)?.Counts.Select(c => $"{c.Type}: {c.Total} seen, {c.Added} added, {c.Changed} changed, {c.Removed} removed"));

@@ -35,6 +35,36 @@ internal sealed class Resolver(CloudEngine engine, CancellationToken cancellatio
         };
     }
 
+    /// <summary>
+    /// The record ids of what is to be changed: all that a name with wildcards matches, else the one object that is meant. An id is taken as
+    /// it stands.
+    /// </summary>
+    /// <param name="kinds">The kinds to look for a name among: the first of them that knows it counts.</param>
+    /// <param name="identity">What was given.</param>
+    /// <param name="vCenterIds">Where to look for names; empty for everywhere.</param>
+    /// <exception cref="ZsException">There is none, or a name without wildcards means more than one.</exception>
+    public async Task<IReadOnlyList<Guid>> TargetsAsync(IReadOnlyList<ResourceKind> kinds, ZsIdentity identity, IReadOnlyCollection<Guid> vCenterIds)
+    {
+        if (identity.Id is { } id)
+        {
+            return [id];
+        }
+        var many = NamePattern.Parse(identity.Name!).HasWildcards;
+        foreach (var kind in many ? kinds.Take(1) : kinds)
+        {
+            var found = await TryFindAsync(kind, identity, vCenterIds).ConfigureAwait(false);
+            if (found.Count > 1 && !many)
+            {
+                throw ZsErrors.Ambiguous(kind.Word, identity.ToString(), found.Select(Qualified));
+            }
+            if (found.Count > 0 || many)
+            {
+                return [.. found.Select(r => r.Id)];
+            }
+        }
+        throw NotFound(kinds[0], identity);
+    }
+
     /// <summary>All objects that an identity means.</summary>
     /// <exception cref="ZsException">It has no wildcards and means none.</exception>
     public async Task<IReadOnlyList<ZsResource>> FindAsync(ResourceKind kind, ZsIdentity identity, IReadOnlyCollection<Guid> vCenterIds)

@@ -13,6 +13,7 @@ internal sealed class ResourceKind
     {
         Type = type;
         Word = word;
+        Command = $"Get-{type.Name}";
         _read = read;
     }
 
@@ -34,6 +35,10 @@ internal sealed class ResourceKind
 
     public static ResourceKind Vm { get; } = new(typeof(ZsVm), "virtual machine", (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q), c));
 
+    /// <summary>VMs in the recycle bin. Their objects are of the same type as the others'.</summary>
+    public static ResourceKind DeletedVm { get; } = new(typeof(ZsVm), "virtual machine in the recycle bin",
+        (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q) with { Life = VmLifeScope.RecycleBin }, c)) { Command = "Get-ZsRecycleBinItem" };
+
     public static ResourceKind VmNic { get; } = new(typeof(ZsVmNic), "network adapter", (e, q, c) => e.Records.VmNicsAsync(Like<VmNicQuery>(q), c));
 
     public static ResourceKind Volume { get; } = new(typeof(ZsVolume), "volume", (e, q, c) => e.Records.VolumesAsync(Like<VolumeQuery>(q), c));
@@ -49,7 +54,7 @@ internal sealed class ResourceKind
     public string Word { get; }
 
     /// <summary>The command that lists it.</summary>
-    public string Command => $"Get-{Type.Name}";
+    public string Command { get; private init; }
 
     /// <summary>The kind whose objects have the type; null when there is none.</summary>
     public static ResourceKind? OfType(string typeName) => All.FirstOrDefault(k => k.Type.Name == typeName);

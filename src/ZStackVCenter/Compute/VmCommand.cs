@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using ZStackVCenter.Completion;
+using ZStackVCenter.Engine.Compute;
+using ZStackVCenter.Identities;
+
+namespace ZStackVCenter.Commands;
+
+/// <summary>A cmdlet that does something with virtual machines, many side by side.</summary>
+public abstract class VmCommand : PassThruCommand
+{
+    /// <summary>The virtual machines: objects, ids, names (with wildcards), or <c>vcenter/name</c> where several vCenters have one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ZsVmIdentity[]? Vm { get; set; }
+
+    /// <summary>Where a name is looked for. One that only the recycle bin knows is refused there with words for it.</summary>
+    private protected virtual IReadOnlyList<ResourceKind> Kinds => [ResourceKind.Vm, ResourceKind.DeletedVm];
+
+    /// <summary>What is to be done with one virtual machine.</summary>
+    private protected abstract Task<VmRequest> RequestAsync(Guid vmId);
+
+    private protected override async Task ChangeAllAsync()
+    {
+        var ids = await VmIdsAsync(Vm!);
+        Expect(ids.Count);
+        foreach (var id in ids)
+        {
+            await ChangeAsync(id, () => CheckAsync(id));
+        }
+    }
+
+    // A name that means nothing is an error of its own; the others are still worked on.
+    private async Task<IReadOnlyList<Guid>> VmIdsAsync(IEnumerable<ZsVmIdentity> identities)
+    {
+        var ids = new List<Guid>();
+        foreach (var identity in identities)
+        {
+            try
+            {
+                ids.AddRange(await Resolver.TargetsAsync(Kinds, identity, identity.Id is null ? await ScopeAsync(null) : []));
+            }
+            catch (ZsException e) when (!IsFatal(e))
+            {
+                WriteError(e);
+            }
+        }
+        return [.. ids.Distinct()];
+    }
+
+    private async Task<Change> CheckAsync(Guid id)
+    {
+        var request = await RequestAsync(id);
+        var planned = await Cloud.Vms.CheckAsync(request, StopToken);
+        var (vms, caller) = (Cloud.Vms, Caller);
+        return new Change
+        {
+            Target = planned.Resource,
+            Words = planned.Words,
+            IsDone = planned.IsDone,
+            Run = async (progress, token) => await vms.RunAsync(request, caller, progress, token).ConfigureAwait(false),
+            Start = token => vms.StartAsync(request, caller, token),
+        };
+    }
+}
