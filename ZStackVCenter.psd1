@@ -15,9 +15,11 @@
         'Get-ZsBackupStorage'
         'Get-ZsCluster'
         'Get-ZsContext'
+        'Get-ZsDiskOffering'
         'Get-ZsEvent'
         'Get-ZsHost'
         'Get-ZsImage'
+        'Get-ZsInstanceOffering'
         'Get-ZsPrimaryStorage'
         'Get-ZsStore'
         'Get-ZsSwitch'
@@ -26,9 +28,15 @@
         'Get-ZsVm'
         'Get-ZsVmNic'
         'Get-ZsVolume'
+        'New-ZsDiskOffering'
+        'New-ZsInstanceOffering'
+        'Remove-ZsDiskOffering'
+        'Remove-ZsInstanceOffering'
         'Remove-ZsVCenter'
         'Restore-ZsStore'
         'Set-ZsContext'
+        'Set-ZsDiskOffering'
+        'Set-ZsInstanceOffering'
         'Set-ZsVCenter'
         'Stop-ZsVm'
         'Sync-ZsVCenter'
@@ -36,7 +44,10 @@
         'Watch-ZsEvent'
         'Watch-ZsVCenter'
     )
-    TypesToProcess       = @('Formats/ZStackVCenter.Types.ps1xml')
+    TypesToProcess       = @(
+        'Formats/ZStackVCenter.Types.ps1xml'
+        'Formats/Networking.Types.ps1xml'
+    )
     FormatsToProcess     = @(
         'Formats/Connections.Format.ps1xml'
         'Formats/Inventory.Format.ps1xml'
@@ -44,6 +55,8 @@
         'Formats/Compute.Format.ps1xml'
         'Formats/Monitoring.Format.ps1xml'
         'Formats/Operations.Format.ps1xml'
+        'Formats/Networking.Format.ps1xml'
+        'Formats/Offerings.Format.ps1xml'
         'Formats/Settings.Format.ps1xml'
     )
     FunctionsToExport    = @()

@@ -13,8 +13,7 @@ internal sealed class NetworkPlans(CloudEngine engine)
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
     public async Task<CreateNetworkMemory> PlanAsync(NewNetworkRequest request, CancellationToken cancellationToken)
     {
-        request = request with { Name = CheckName(request.Name), Dns = CheckDns(request.Dns) };
-        CheckDescription(request.Description);
+        request = request with { Name = CheckName(request.Name), Description = KeptDescription(request.Description), Dns = CheckDns(request.Dns) };
         if (request.Name.Length > LongestName)
         {
             throw Invalid($"A network's name, which is also its port group's, has at most {LongestName} characters; this has {request.Name.Length}.", request.Name);
@@ -50,8 +49,15 @@ internal sealed class NetworkPlans(CloudEngine engine)
     {
         if (description?.Length > LongestDescription)
         {
-            throw Invalid($"A description has at most {LongestDescription} characters; this has {description.Length}.", description[..40]);
+            throw Invalid($"A description has at most {LongestDescription:N0} characters; this has {description.Length:N0}.", description[..40]);
         }
+    }
+
+    /// <summary>A description as it is kept: none for an empty one, such as an empty field of a file.</summary>
+    public static string? KeptDescription(string? description)
+    {
+        CheckDescription(description);
+        return string.IsNullOrWhiteSpace(description) ? null : description;
     }
 
     /// <summary>DNS servers as they are kept.</summary>

@@ -78,11 +78,11 @@ public sealed class NetworkService
     public async Task<ZsIpRange> AddRangeAsync(Guid networkId, IpRangeRequest request, Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        NetworkPlans.CheckDescription(request.Description);
+        var description = NetworkPlans.KeptDescription(request.Description);
         var spec = request.ToSpec();
         var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
         var id = await _engine.Audit.RunAsync("AddIpRange", Subject.Of(ZsResourceType.Network, network), caller,
-            connection => RangeRecords.AddAsync(connection, networkId, request.Name ?? spec.ToString(), request.Description, spec, _store.Time.NowMicroseconds(), cancellationToken),
+            connection => RangeRecords.AddAsync(connection, networkId, request.Name ?? spec.ToString(), description, spec, _store.Time.NowMicroseconds(), cancellationToken),
             cancellationToken).ConfigureAwait(false);
         return await GetRangeAsync(id, cancellationToken).ConfigureAwait(false);
     }

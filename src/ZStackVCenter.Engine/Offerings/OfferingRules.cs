@@ -9,6 +9,11 @@ internal static class OfferingRules
     private const int MostCpus = 1024;
     private const long MemoryUnit = 4L << 20;
 
+    // vSphere's configuration maximums: the least and the largest disk of a VM.
+    private const long LeastDisk = 1L << 20;
+    private const long LargestDisk = 62L << 40;
+    private const long DiskUnit = 1L << 10;
+
     public static void CheckCpu(int? count)
     {
         if (count is < 1 or > MostCpus)
@@ -27,9 +32,9 @@ internal static class OfferingRules
 
     public static void CheckDisk(long size)
     {
-        if (size < 1)
+        if (size is < LeastDisk or > LargestDisk || size % DiskUnit != 0)
         {
-            throw Invalid("A disk has at least 1 byte.", size);
+            throw Invalid($"A disk has 1 MB to 62 TB, in units of 1 KB; {size:N0} bytes are not.", size);
         }
     }
 

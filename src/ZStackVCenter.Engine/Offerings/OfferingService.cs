@@ -6,12 +6,6 @@ using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Offerings;
 
-/// <summary>A change of an offering; null leaves a value as it is. The sizes of an offering never change (domain.md §7).</summary>
-/// <param name="Name">The new name.</param>
-/// <param name="Description">The new description; empty takes it away.</param>
-/// <param name="State">Whether it may be used for anything new.</param>
-public sealed record OfferingChange(string? Name, string? Description, ZsState? State);
-
 /// <summary>Instance and disk offerings (domain.md §7). Safe for use from many threads at once.</summary>
 public sealed class OfferingService
 {
@@ -55,6 +49,39 @@ public sealed class OfferingService
             Owner = row.GetString(6),
         },
         cancellationToken);
+
+    /// <summary>Checks an instance offering to make as <see cref="CreateInstanceOfferingAsync"/> would, and writes nothing.</summary>
+    /// <exception cref="ZsException">A size breaks a rule, or the name is taken.</exception>
+    public Task CheckInstanceOfferingAsync(string name, int cpuCount, long memorySize, string? description, CancellationToken cancellationToken)
+    {
+        OfferingRules.CheckCpu(cpuCount);
+        OfferingRules.CheckMemory(memorySize);
+        return CheckNewAsync(Instances, name, description, cancellationToken);
+    }
+
+    /// <summary>Checks a disk offering to make as <see cref="CreateDiskOfferingAsync"/> would, and writes nothing.</summary>
+    /// <exception cref="ZsException">The size breaks a rule, or the name is taken.</exception>
+    public Task CheckDiskOfferingAsync(string name, long size, string? description, CancellationToken cancellationToken)
+    {
+        OfferingRules.CheckDisk(size);
+        return CheckNewAsync(Disks, name, description, cancellationToken);
+    }
+
+    /// <summary>Checks a change of an offering, and writes nothing.</summary>
+    /// <exception cref="ZsException">The name cannot be, or is taken.</exception>
+    public Task CheckChangeAsync(ZsResource offering, OfferingChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(offering);
+        ArgumentNullException.ThrowIfNull(change);
+        NetworkPlans.CheckDescription(change.Description);
+        return change.Name is null
+            ? Task.CompletedTask
+            : CheckFreeAsync(offering is ZsInstanceOffering ? Instances : Disks, NetworkPlans.CheckName(change.Name), offering.Id, cancellationToken);
+    }
+
+    /// <summary>How many VMs are of an instance offering, also those in the recycle bin.</summary>
+    public Task<long> CountVmsAsync(Guid offeringId, CancellationToken cancellationToken) => _store.ReadAsync(
+        connection => connection.ScalarAsync<long>("SELECT count(*) FROM vms WHERE instance_offering_id = @id", cancellationToken, ("id", offeringId)), cancellationToken);
 
     /// <summary>Makes an instance offering.</summary>
     /// <exception cref="ZsException">A size breaks a rule, or the name is taken.</exception>
@@ -142,7 +169,7 @@ public sealed class OfferingService
     private async Task<Guid> CreateAsync(Kind kind, string name, string? description, Caller caller, (string Name, object Value)[] sizes, CancellationToken cancellationToken)
     {
         name = NetworkPlans.CheckName(name);
-        NetworkPlans.CheckDescription(description);
+        description = NetworkPlans.KeptDescription(description);
         var id = Guid.CreateVersion7();
         await _audit.RunAsync("Create" + kind.Noun, new Subject(kind.Type, id, name), caller,
             connection => GuardNameAsync(kind, name, () => connection.ExecuteAsync(
@@ -180,6 +207,24 @@ public sealed class OfferingService
         _audit.RunAsync("Remove" + kind.Noun, new Subject(kind.Type, offering.Id, offering.Name), caller,
             connection => connection.ExecuteAsync($"DELETE FROM {kind.Table} WHERE id = @id", cancellationToken, ("id", offering.Id)), cancellationToken);
 
+    private Task CheckNewAsync(Kind kind, string name, string? description, CancellationToken cancellationToken)
+    {
+        NetworkPlans.CheckDescription(description);
+        return CheckFreeAsync(kind, NetworkPlans.CheckName(name), Guid.Empty, cancellationToken);
+    }
+
+    private async Task CheckFreeAsync(Kind kind, string name, Guid except, CancellationToken cancellationToken)
+    {
+        var taken = await _store.ReadAsync(
+            connection => connection.ScalarAsync<long>(
+                $"SELECT count(*) FROM {kind.Table} WHERE name_key = @key AND id <> @id", cancellationToken, ("key", RecordText.NameKey(name)), ("id", except)),
+            cancellationToken).ConfigureAwait(false);
+        if (taken > 0)
+        {
+            throw Taken(kind, name);
+        }
+    }
+
     private static async Task<int> GuardNameAsync(Kind kind, string name, Func<Task<int>> write)
     {
         try
@@ -188,10 +233,12 @@ public sealed class OfferingService
         }
         catch (DbException e) when (StoreErrors.IsDuplicate(e))
         {
-            throw new ZsException(ZsErrorId.OfferingExists, ZsErrorCategory.ResourceExists, $"The name '{name}' belongs to another {kind.Words}.",
-                "Give another name.", name);
+            throw Taken(kind, name);
         }
     }
+
+    private static ZsException Taken(Kind kind, string name) =>
+        new(ZsErrorId.OfferingExists, ZsErrorCategory.ResourceExists, $"The name '{name}' belongs to another {kind.Words}.", "Give another name.", name);
 
     private static ZsException NotFound(Kind kind, string what) =>
         new(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no {kind.Words} '{what}'.", $"Get-Zs{kind.Noun} lists them.", what);

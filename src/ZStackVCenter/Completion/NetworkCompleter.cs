@@ -7,7 +7,7 @@ using ZStackVCenter.Session;
 
 namespace ZStackVCenter.Completion;
 
-/// <summary>Completes the names of port groups for virtual machines from the records.</summary>
+/// <summary>Completes the names of networks from the records: the module's own, and port groups for virtual machines.</summary>
 public sealed class NetworkCompleter : RecordCompleter
 {
     private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
@@ -15,14 +15,19 @@ public sealed class NetworkCompleter : RecordCompleter
     {
         var vCenters = await BoundVCentersAsync(context, bound, cancellationToken).ConfigureAwait(false);
         var wanted = NamePattern.Wildcard(word.Pattern);
-        var groups = new SortedDictionary<string, ZsPortGroup>(StringComparer.OrdinalIgnoreCase);
+        var found = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var query = new NetworkQuery { Names = [word.Pattern], VCenterIds = vCenters, First = Most };
+        await foreach (var network in context.Engine.Records.NetworksAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            found.TryAdd(network.Name, ResourceCompleter.ToolTip(network));
+        }
         await foreach (var one in context.Engine.Records.SwitchesAsync(new SwitchQuery { VCenterIds = vCenters }, cancellationToken).ConfigureAwait(false))
         {
             foreach (var group in one.PortGroups.Where(g => wanted.IsMatch(g.Name)))
             {
-                groups.TryAdd(group.Name, group);
+                found.TryAdd(group.Name, group.ToString());
             }
         }
-        return [.. groups.Values.Take(Most).Select(g => new CompletionResult(word.Quote(g.Name), g.Name, CompletionResultType.ParameterValue, g.ToString()))];
+        return [.. found.Take(Most).Select(f => new CompletionResult(word.Quote(f.Key), f.Key, CompletionResultType.ParameterValue, f.Value))];
     }
 }

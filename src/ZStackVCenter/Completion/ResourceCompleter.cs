@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using ZStackVCenter.Engine;
 using ZStackVCenter.Engine.Records;
+using ZStackVCenter.Formats;
 using ZStackVCenter.Identities;
 using ZStackVCenter.Session;
 
@@ -37,11 +38,15 @@ public sealed class ResourceCompleter : RecordCompleter
         : kind == ResourceKind.Host ? engine.Records.HostsAsync(ResourceKind.Like<HostQuery>(query) with { ClusterIds = clusters }, cancellationToken)
         : kind.ReadAsync(engine, query, cancellationToken);
 
-    private static string ToolTip(ZsResource resource) => resource switch
+    internal static string ToolTip(ZsResource resource) => resource switch
     {
         ZsVm vm => $"{vm.Name}: {vm.State}, {vm.DefaultIp ?? "no address"}, on {vm.VMHost ?? "no host"} ({vm.VCenter}) {vm.Id}",
         ZsHost host => $"{host.Name}: {host.State}, {host.ManagementIp} ({host.VCenter}) {host.Id}",
         ZsVCenter vCenter => $"{vCenter.Name}: {vCenter.Server}, {vCenter.Status}",
+        ZsNetwork network => $"{network.Name}: {network.Kind}, {network.Cidr ?? "no range"}, {network.UsedCount} of {network.AddressCount} addresses in use ({network.VCenter}) {network.Id}",
+        ZsIpRange range => $"{range.Network}: {range.StartIp} to {range.EndIp}, {range.UsedCount} of {range.AddressCount} in use ({range.VCenter}) {range.Id}",
+        ZsInstanceOffering offering => $"{offering.Name}: {Quantity.Of(offering.CpuCount, "processor")}, {Display.Bytes(offering.MemorySize)}, {offering.State}",
+        ZsDiskOffering offering => $"{offering.Name}: {Display.Bytes(offering.Size)}, {offering.State}",
         ZsInventoryResource other => $"{other.Name} ({other.VCenter}) {other.Id}",
         _ => resource.Name,
     };

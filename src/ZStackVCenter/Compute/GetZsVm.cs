@@ -10,6 +10,8 @@ namespace ZStackVCenter.Commands;
 [OutputType(typeof(ZsVm))]
 public sealed class GetZsVmCommand : GetInventoryCommand<ZsVm>
 {
+    private NetworkFilter _networks = new([], []);
+
     /// <summary>Only what belongs to these clusters.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -53,22 +55,24 @@ public sealed class GetZsVmCommand : GetInventoryCommand<ZsVm>
         {
             await RefreshAsync(ZsResourceType.Vm);
         }
+        _networks = await NetworkFilter.ReadAsync(Resolver, Network ?? [], await ScopeAsync(VCenter));
         await base.ProcessAsync();
     }
 
-    private protected override IReadOnlyList<ResourceKind> Inputs => [ResourceKind.Cluster, ResourceKind.Host, ResourceKind.Volume, ResourceKind.VmNic];
+    private protected override IReadOnlyList<ResourceKind> Inputs => [ResourceKind.Cluster, ResourceKind.Host, ResourceKind.Volume, ResourceKind.VmNic, ResourceKind.Network];
 
     private protected override IEnumerable<ZsIdentity> Owners => [.. Cluster ?? [], .. VMHost ?? []];
 
     private protected override IAsyncEnumerable<ZsVm> ReadAsync(IReadOnlyCollection<string> names, IReadOnlyCollection<Guid> ids, Relations relations) =>
-        Cloud.Records.VmsAsync(relations.Query<VmQuery>(names, ids) with
+        _networks.ReadAsync(relations.Of(ResourceKind.Network), (networks, ports) => Cloud.Records.VmsAsync(relations.Query<VmQuery>(names, ids) with
         {
             ClusterIds = relations.Of(ResourceKind.Cluster),
             HostIds = relations.Of(ResourceKind.Host),
             VolumeIds = relations.Of(ResourceKind.Volume),
             VmNicIds = relations.Of(ResourceKind.VmNic),
-            NetworkNames = [.. (Network ?? []).Select(n => n.ToString())],
+            NetworkIds = networks,
+            NetworkNames = ports,
             States = State ?? [],
             Owners = Owner ?? [],
-        }, StopToken);
+        }, StopToken), StopToken);
 }

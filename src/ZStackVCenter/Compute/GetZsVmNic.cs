@@ -11,6 +11,8 @@ namespace ZStackVCenter.Commands;
 [OutputType(typeof(ZsVmNic))]
 public sealed class GetZsVmNicCommand : GetInventoryCommand<ZsVmNic>
 {
+    private NetworkFilter _networks = new([], []);
+
     /// <summary>Only those of these virtual machines.</summary>
     [Parameter]
     [SupportsWildcards]
@@ -30,17 +32,25 @@ public sealed class GetZsVmNicCommand : GetInventoryCommand<ZsVmNic>
     [ValidateNotNullOrEmpty]
     public IPAddress[]? IpAddress { get; set; }
 
-    private protected override IReadOnlyList<ResourceKind> Inputs => [ResourceKind.Vm];
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync()
+    {
+        _networks = await NetworkFilter.ReadAsync(Resolver, Network ?? [], await ScopeAsync(VCenter));
+        await base.ProcessAsync();
+    }
+
+    private protected override IReadOnlyList<ResourceKind> Inputs => [ResourceKind.Vm, ResourceKind.Network];
 
     private protected override ResourceKind NamedInput => ResourceKind.Vm;
 
     private protected override IEnumerable<ZsIdentity> Owners => [.. Vm ?? []];
 
     private protected override IAsyncEnumerable<ZsVmNic> ReadAsync(IReadOnlyCollection<string> names, IReadOnlyCollection<Guid> ids, Relations relations) =>
-        Cloud.Records.VmNicsAsync(relations.Query<VmNicQuery>(names, ids) with
+        _networks.ReadAsync(relations.Of(ResourceKind.Network), (networks, ports) => Cloud.Records.VmNicsAsync(relations.Query<VmNicQuery>(names, ids) with
         {
             VmIds = relations.Of(ResourceKind.Vm),
-            NetworkNames = [.. (Network ?? []).Select(n => n.ToString())],
+            NetworkIds = networks,
+            NetworkNames = ports,
             IpAddresses = [.. (IpAddress ?? []).Select(a => a.ToString())],
-        }, StopToken);
+        }, StopToken), StopToken);
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ZStackVCenter.Engine.Connections;
-using ZStackVCenter.Errors;
 
 namespace ZStackVCenter.Commands;
 
@@ -77,23 +76,12 @@ public sealed class SetZsVCenterCommand : VCenterCommand
             VaultName = VaultName,
             State = State,
         };
-        if (change == new VCenterChange())
-        {
-            throw ZsErrors.InvalidArgument("Nothing says what to change.", "Give a new -Name, -Description, -Server, -Port, -State or the like.", vCenter);
-        }
-        if (ShouldProcess(vCenter.Name, $"Change {string.Join(", ", Words(change))}"))
+        if (ShouldProcess(vCenter.Name, ChangeWords.Of(vCenter,
+            ("name", Name), ("description", Description), ("address", Server), ("port", Port), ("protocol", Protocol), ("thumbprint", Thumbprint),
+            ("credential", Credential), ("secret", SecretName), ("vault", VaultName), ("state", State))))
         {
             var changed = await Cloud.VCenters.SetAsync(vCenter.Id, change, StopToken);
             WriteObject(PassThru ? changed : null);
         }
     }
-
-    private static IEnumerable<string> Words(VCenterChange change) =>
-        from part in new (string Name, object? Value)[]
-        {
-            ("name", change.Name), ("description", change.Description), ("address", change.Server), ("port", change.Port), ("protocol", change.Protocol),
-            ("thumbprint", change.Thumbprint), ("credential", change.Credential), ("secret", change.SecretName), ("vault", change.VaultName), ("state", change.State),
-        }
-        where part.Value is not null
-        select part.Name;
 }

@@ -116,6 +116,20 @@ public static class Display
         ? string.Create(CultureInfo.CurrentCulture, $"{100.0 * (storage.TotalCapacity - storage.AvailablePhysicalCapacity) / storage.TotalCapacity:0} %")
         : "";
 
+    /// <summary>How many addresses of a network or a range are taken, of how many.</summary>
+    public static string InUseText(PSObject instance) => instance?.BaseObject switch
+    {
+        ZsNetwork network => $"{network.UsedCount}/{network.AddressCount}",
+        ZsIpRange range => $"{range.UsedCount}/{range.AddressCount}",
+        _ => "",
+    };
+
+    /// <summary>The VMs that an address was seen at.</summary>
+    public static string SeenAtText(PSObject instance) => string.Join(", ", Base<ZsIpAddress>(instance)?.SeenAt ?? []);
+
+    /// <summary>When an address was handed out, in local time.</summary>
+    public static string TakenText(PSObject instance) => MomentOf(instance, "TakenAt");
+
     private static T? Base<T>(PSObject instance) where T : class => instance?.BaseObject as T;
 
     private static string BytesOf(PSObject instance, string property) => instance?.Properties[property]?.Value is long bytes ? Bytes(bytes) : "";

@@ -43,9 +43,19 @@ internal sealed class ResourceKind
 
     public static ResourceKind Volume { get; } = new(typeof(ZsVolume), "volume", (e, q, c) => e.Records.VolumesAsync(Like<VolumeQuery>(q), c));
 
+    public static ResourceKind Network { get; } = new(typeof(ZsNetwork), "network", (e, q, c) => e.Records.NetworksAsync(Like<NetworkQuery>(q), c));
+
+    public static ResourceKind IpRange { get; } = new(typeof(ZsIpRange), "range of addresses", (e, q, c) => e.Records.IpRangesAsync(Like<IpRangeQuery>(q), c));
+
+    public static ResourceKind InstanceOffering { get; } =
+        new(typeof(ZsInstanceOffering), "instance offering", (e, q, c) => ListedAsync(t => e.Offerings.InstanceOfferingsAsync(q, t), c));
+
+    public static ResourceKind DiskOffering { get; } =
+        new(typeof(ZsDiskOffering), "disk offering", (e, q, c) => ListedAsync(t => e.Offerings.DiskOfferingsAsync(q, t), c));
+
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
-        [VCenter, Cluster, Host, PrimaryStorage, BackupStorage, Switch, Image, Vm, VmNic, Volume];
+        [VCenter, Cluster, Host, PrimaryStorage, BackupStorage, Switch, Image, Vm, VmNic, Volume, Network, IpRange, InstanceOffering, DiskOffering];
 
     /// <summary>The type of its objects.</summary>
     public Type Type { get; }
@@ -66,6 +76,15 @@ internal sealed class ResourceKind
     /// <summary>A query of another type that asks for the same.</summary>
     public static T Like<T>(ResourceQuery query) where T : ResourceQuery, new() =>
         new() { Names = query.Names, Ids = query.Ids, VCenterIds = query.VCenterIds, First = query.First };
+
+    private static async IAsyncEnumerable<ZsResource> ListedAsync<T>(
+        Func<CancellationToken, Task<IReadOnlyList<T>>> list, [EnumeratorCancellation] CancellationToken cancellationToken) where T : ZsResource
+    {
+        foreach (var one in await list(cancellationToken).ConfigureAwait(false))
+        {
+            yield return one;
+        }
+    }
 
     private static async IAsyncEnumerable<ZsResource> VCentersAsync(CloudEngine engine, ResourceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,24 +1,30 @@
 using System.Management.Automation;
+using ZStackVCenter.Identities;
 
 namespace ZStackVCenter;
 
-/// <summary>Which network an argument means: the name of a port group, with wildcards where a command takes many.</summary>
+/// <summary>
+/// Which network an argument means (see <see cref="ZsIdentity"/>). Where VMs and adapters are listed, the name of any port group will do.
+/// </summary>
 public sealed class ZsNetworkIdentity : ZsIdentity
 {
-    /// <summary>By its name.</summary>
-    public ZsNetworkIdentity(string name) : base(null, name)
+    /// <summary>By its name, its id as text, or <c>vcenter/name</c>.</summary>
+    public ZsNetworkIdentity(string name) : base(ResourceKind.Network, name)
     {
     }
 
-    /// <summary>By an object with a <c>Name</c>, such as a port group of <c>Get-ZsSwitch</c>.</summary>
-    public ZsNetworkIdentity(PSObject value) : base(null, NameOf(value))
+    /// <summary>By its record's id.</summary>
+    public ZsNetworkIdentity(Guid id) : base(ResourceKind.Network, id)
     {
     }
 
-    private static string NameOf(PSObject value)
+    /// <summary>By the object itself.</summary>
+    public ZsNetworkIdentity(ZsNetwork value) : base(ResourceKind.Network, (object)value)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        return value.BaseObject as string ?? value.Properties["Name"]?.Value?.ToString()
-            ?? throw new PSInvalidCastException($"A {value.BaseObject.GetType().Name} has no name that could be a network's.");
+    }
+
+    /// <summary>By what is left of the object after a file or a remote session, or a port group of <c>Get-ZsSwitch</c>.</summary>
+    public ZsNetworkIdentity(PSObject value) : base(ResourceKind.Network, (object)value)
+    {
     }
 }

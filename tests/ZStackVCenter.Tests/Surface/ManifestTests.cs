@@ -90,7 +90,7 @@ public sealed class ManifestTests
     [Fact]
     public void Every_property_that_a_view_shows_is_there()
     {
-        var extra = XDocument.Load(Path.Combine(Folder, "Formats", "ZStackVCenter.Types.ps1xml")).Descendants("Type")
+        var extra = Directory.GetFiles(Path.Combine(Folder, "Formats"), "*.Types.ps1xml").SelectMany(f => XDocument.Load(f).Descendants("Type"))
             .ToDictionary(t => t.Element("Name")!.Value, t => t.Descendants("CodeProperty").Select(p => p.Element("Name")!.Value).ToHashSet());
         foreach (var view in Directory.GetFiles(Path.Combine(Folder, "Formats"), "*.Format.ps1xml").SelectMany(f => XDocument.Load(f).Descendants("View")))
         {

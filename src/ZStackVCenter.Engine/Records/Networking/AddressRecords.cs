@@ -73,7 +73,7 @@ internal sealed class AddressRecords(RecordStore store)
         await using var command = connection.Command(
             $"""
             SELECT c.ip_addresses, v.id, v.name FROM vm_nics c JOIN vms v ON v.id = c.vm_id
-            JOIN networks n ON n.id = @network AND {NetworkRecords.IsOn}
+            JOIN networks n ON n.id = @network AND {NetworkRecords.IsOn("c", "n")}
             """,
             ("network", networkId));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

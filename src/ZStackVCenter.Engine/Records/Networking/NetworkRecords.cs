@@ -7,9 +7,12 @@ namespace ZStackVCenter.Engine.Records;
 /// <summary>The records of networks, their ranges and their DNS servers.</summary>
 internal sealed class NetworkRecords(RecordStore store)
 {
-    /// <summary>Which adapters (<c>c</c>, of <c>vm_nics</c>) are on a network (<c>n</c>): by the port group's id, or its name where vCenter tells no id.</summary>
-    public const string IsOn =
-        "c.vcenter_id = n.vcenter_id AND (c.network_managed_object_id = n.managed_object_id OR (n.managed_object_id IS NULL AND c.network = n.port_group))";
+    /// <summary>
+    /// Which adapters (<c>vm_nics</c>) are on which network, as a condition over the two tables' aliases: by the port group's id, or its name
+    /// where vCenter tells no id.
+    /// </summary>
+    public static string IsOn(string nic, string network) =>
+        $"{nic}.vcenter_id = {network}.vcenter_id AND ({nic}.network_managed_object_id = {network}.managed_object_id OR ({network}.managed_object_id IS NULL AND {nic}.network = {network}.port_group))";
 
     /// <summary>Writes a new network with its ranges and DNS servers; one with that id is there already when an earlier try wrote it.</summary>
     /// <exception cref="ZsException">A range overlaps one that is there.</exception>
@@ -93,7 +96,7 @@ internal sealed class NetworkRecords(RecordStore store)
                 var found = new List<(string, string, int)>();
                 await using var command = connection.Command(
                     $"""
-                    SELECT v.managed_object_id, v.name, c.device_key FROM vm_nics c JOIN vms v ON v.id = c.vm_id JOIN networks n ON n.id = @network AND {IsOn}
+                    SELECT v.managed_object_id, v.name, c.device_key FROM vm_nics c JOIN vms v ON v.id = c.vm_id JOIN networks n ON n.id = @network AND {IsOn("c", "n")}
                     WHERE v.managed_object_id IS NOT NULL ORDER BY v.name_key, c.device_key
                     """,
                     ("network", networkId));

@@ -95,6 +95,9 @@ public sealed record VmQuery : ResourceQuery
     /// <summary>That have these network adapters.</summary>
     public IReadOnlyCollection<Guid> VmNicIds { get; init; } = [];
 
+    /// <summary>With a network adapter on one of these networks.</summary>
+    public IReadOnlyCollection<Guid> NetworkIds { get; init; } = [];
+
     /// <summary>With a network adapter on a port group of one of these names; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
     public IReadOnlyCollection<string> NetworkNames { get; init; } = [];
 
@@ -113,6 +116,9 @@ public sealed record VmNicQuery : ResourceQuery
 {
     /// <summary>Of these virtual machines.</summary>
     public IReadOnlyCollection<Guid> VmIds { get; init; } = [];
+
+    /// <summary>On one of these networks.</summary>
+    public IReadOnlyCollection<Guid> NetworkIds { get; init; } = [];
 
     /// <summary>On a port group of one of these names; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
     public IReadOnlyCollection<string> NetworkNames { get; init; } = [];

@@ -12,8 +12,17 @@ public sealed record NetworkQuery : ResourceQuery
     /// <summary>That a network adapter of one of these virtual machines is on.</summary>
     public IReadOnlyCollection<Guid> VmIds { get; init; } = [];
 
+    /// <summary>That one of these network adapters is on.</summary>
+    public IReadOnlyCollection<Guid> VmNicIds { get; init; } = [];
+
+    /// <summary>That have one of these ranges of addresses.</summary>
+    public IReadOnlyCollection<Guid> IpRangeIds { get; init; } = [];
+
     /// <summary>Of these kinds.</summary>
     public IReadOnlyCollection<ZsNetworkKind> Kinds { get; init; } = [];
+
+    /// <summary>Public or private; null for both.</summary>
+    public ZsNetworkCategory? Category { get; init; }
 
     /// <summary>On switches of these names; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
     public IReadOnlyCollection<string> Switches { get; init; } = [];
@@ -42,6 +51,8 @@ internal static class NetworkReading
         LEFT JOIN clusters c ON c.id = t.cluster_id
         """;
 
+    private static readonly string HasNic = $"EXISTS (SELECT 1 FROM vm_nics x WHERE {NetworkRecords.IsOn("x", "t")} AND {{0}})";
+
     public static Reading<ZsNetwork> For(NetworkQuery query, Dialect dialect)
     {
         var switches = new NameFilter(query.Switches);
@@ -49,8 +60,16 @@ internal static class NetworkReading
         {
             Filter = new RowFilter(dialect)
                 .Ids("t.cluster_id", query.ClusterIds)
-                .Ids("t.managed_object_id IN (SELECT x.network_managed_object_id FROM vm_nics x WHERE x.vcenter_id = t.vcenter_id AND {0})", "x.vm_id", query.VmIds)
-                .OneOf("t.kind", query.Kinds),
+                .Ids(HasNic, "x.vm_id", query.VmIds)
+                .Ids(HasNic, "x.id", query.VmNicIds)
+                .Ids("t.id IN (SELECT x.network_id FROM ip_ranges x WHERE {0})", "x.id", query.IpRangeIds)
+                .OneOf("t.kind", query.Kinds)
+                .Add(query.Category switch
+                {
+                    ZsNetworkCategory.Public => "t.kind = 'Public'",
+                    ZsNetworkCategory.Private => "t.kind <> 'Public'",
+                    _ => "1 = 1",
+                }),
             IsExact = switches.IsEmpty,
         };
     }

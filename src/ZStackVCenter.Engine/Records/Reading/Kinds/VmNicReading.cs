@@ -20,7 +20,9 @@ internal static class VmNicReading
         var addresses = query.IpAddresses.Select(Address).ToHashSet();
         return new Reading<ZsVmNic>(ZsResourceType.VmNic, Select, (row, place) => Read(row, place, networks, addresses))
         {
-            Filter = new RowFilter(dialect).Ids("t.vm_id", query.VmIds),
+            Filter = new RowFilter(dialect)
+                .Ids("t.vm_id", query.VmIds)
+                .Ids($"EXISTS (SELECT 1 FROM networks n WHERE {NetworkRecords.IsOn("t", "n")} AND {{0}})", "n.id", query.NetworkIds),
             IsExact = networks.IsEmpty && addresses.Count == 0,
         };
     }

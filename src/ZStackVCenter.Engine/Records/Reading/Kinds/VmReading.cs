@@ -32,6 +32,7 @@ internal static class VmReading
                 .Ids("t.host_id IN (SELECT x.id FROM hosts x WHERE {0})", "x.cluster_id", query.ClusterIds)
                 .Ids("t.id IN (SELECT x.vm_id FROM volumes x WHERE {0})", "x.id", query.VolumeIds)
                 .Ids("t.id IN (SELECT x.vm_id FROM vm_nics x WHERE {0})", "x.id", query.VmNicIds)
+                .Ids($"t.id IN (SELECT x.vm_id FROM vm_nics x JOIN networks n ON {NetworkRecords.IsOn("x", "n")} WHERE {{0}})", "n.id", query.NetworkIds)
                 .OneOf(State, query.States)
                 .Add(query.Life switch
                 {

@@ -1,0 +1,30 @@
+using ZStackVCenter.Identities;
+
+namespace ZStackVCenter.Commands;
+
+/// <summary>A cmdlet that changes records that are named or piped, each by itself and without a call to a vCenter.</summary>
+public abstract class RecordCommand<T> : CloudCommand where T : ZsResource
+{
+    /// <summary>What the arguments name. A name that several have is refused.</summary>
+    private protected abstract IEnumerable<ZsIdentity> Named { get; }
+
+    /// <summary>The work on one record.</summary>
+    private protected abstract Task ProcessAsync(T record);
+
+    /// <inheritdoc/>
+    protected sealed override async Task ProcessAsync()
+    {
+        var scope = typeof(T) == typeof(ZsVCenter) ? [] : await ScopeAsync(null);
+        foreach (var identity in Named)
+        {
+            try
+            {
+                await ProcessAsync(await Resolver.OneAsync<T>(ResourceKind.OfType(typeof(T).Name)!, identity, scope));
+            }
+            catch (ZsException e) when (!IsFatal(e))
+            {
+                WriteError(e);
+            }
+        }
+    }
+}
