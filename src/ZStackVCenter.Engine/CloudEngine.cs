@@ -30,7 +30,7 @@ public sealed class CloudEngine : IAsyncDisposable
         Inventory = new InventoryRecords(_store, Records);
         VCenters = new VCenterService(VCenterRecords, new CredentialStore(_store), options.Time, options.Trace);
         Sync = new SyncService(VCenters, Inventory, options.Time, EndOldWorkAsync);
-        Events = new EventService(VCenters);
+        Events = new EventService(VCenters, options.Time);
         Store = new StoreService(_store);
         Settings = new SettingService(_store);
         VmRecords = new VmRecords(_store);

@@ -45,7 +45,7 @@ public sealed class EventTests(VCenterFixture fixture) : IClassFixture<VCenterFi
         await using var view = await client.Views.CreateContainerViewAsync(null, ["VirtualMachine"], cancellationToken: limit.Token);
         var row = await FirstAsync(client.Properties.RetrieveAsync(view.Reference, [new("VirtualMachine", "name")], cancellationToken: limit.Token));
         var filter = new EventFilterSpec { EventTypeId = ["VmPoweredOffEvent"] };
-        var followed = client.Events.FollowAsync(filter, await client.Events.ReadNewestKeyAsync(filter, limit.Token), limit.Token);
+        var followed = client.Events.FollowAsync(filter, await client.Events.ReadNewestKeyAsync(filter, limit.Token), cancellationToken: limit.Token);
         await client.Tasks.WaitAsync(await client.PowerOffVM_Task(row.Object, limit.Token), null, limit.Token);
         Assert.Equal(row.Object, (await FirstAsync(followed)).Vm!.Vm);
     }
@@ -59,7 +59,7 @@ public sealed class EventTests(VCenterFixture fixture) : IClassFixture<VCenterFi
         var filter = new EventFilterSpec();
         var last = await client.Events.ReadNewestKeyAsync(filter, limit.Token);
         var posted = new List<int>();
-        await using var events = client.Events.FollowAsync(filter, last, limit.Token).GetAsyncEnumerator(limit.Token);
+        await using var events = client.Events.FollowAsync(filter, last, cancellationToken: limit.Token).GetAsyncEnumerator(limit.Token);
         foreach (var burst in new[] { 5, 1, 5 })
         {
             for (var i = 0; i < burst; i++)

@@ -87,9 +87,11 @@ public sealed class EventReader
     /// </summary>
     /// <param name="filter">Which events; the server filters.</param>
     /// <param name="after">The key of the last event seen; null begins with those from now on.</param>
+    /// <param name="followed">Called when the server has told something, also where it is no new event.</param>
     /// <param name="cancellationToken">Ends the following at once.</param>
     /// <exception cref="SessionLostException">The session ended; begin anew after the last event seen.</exception>
-    public async IAsyncEnumerable<Event> FollowAsync(EventFilterSpec filter, int? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Event> FollowAsync(
+        EventFilterSpec filter, int? after = null, Action? followed = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var newest = after ?? await ReadNewestKeyAsync(filter, cancellationToken).ConfigureAwait(false);
         await using var collector = await OpenAsync(filter, FollowedPage, cancellationToken).ConfigureAwait(false);
@@ -103,6 +105,7 @@ public sealed class EventReader
         var spec = FilterSpecs.OfObjects([collector.Reference], [new PropertySelection("EventHistoryCollector", "latestPage")]);
         await foreach (var set in _client.Properties.WatchAsync(spec, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
+            followed?.Invoke();
             var page = LatestPages.Of(set).ToList();
             // A page that holds nothing seen before may have left some out that came before it.
             var fresh = page.Count > 1 && page.TrueForAll(e => e.Key > newest)

@@ -26,6 +26,9 @@ public abstract class WatchCommand<T> : CloudCommand
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
+    /// <summary>Tells the user when a vCenter is away.</summary>
+    private protected OutageWords NewOutageWords() => new(WriteWarning, Trace, Post);
+
     /// <summary>What happens in the vCenters, until cancelled.</summary>
     private protected abstract Task<IAsyncEnumerable<T>> WatchAsync(IReadOnlyList<ZsVCenterIdentity> named, CancellationToken cancellationToken);
 

@@ -13,5 +13,5 @@ public sealed class WatchZsVCenterCommand : WatchCommand<ZsChange>
     public ZsResourceType[]? Type { get; set; }
 
     private protected override async Task<IAsyncEnumerable<ZsChange>> WatchAsync(IReadOnlyList<ZsVCenterIdentity> named, CancellationToken cancellationToken) =>
-        Cloud.Sync.WatchAsync([.. (await TargetsAsync(named)).Select(v => v.Id)], Type ?? [], cancellationToken);
+        Cloud.Sync.WatchAsync([.. (await TargetsAsync(named)).Select(v => v.Id)], Type ?? [], NewOutageWords(), cancellationToken);
 }

@@ -27,6 +27,6 @@ public sealed class WatchZsEventCommand : WatchCommand<ZsEvent>
         query = Entity is null
             ? query with { VCenterIds = [.. (await TargetsAsync(named)).Select(v => v.Id)] }
             : query with { Entity = await new EventEntities(Resolver).FindAsync(Entity, await ScopeAsync(named)) };
-        return Cloud.Events.WatchAsync(query, cancellationToken);
+        return Cloud.Events.WatchAsync(query, NewOutageWords(), cancellationToken);
     }
 }

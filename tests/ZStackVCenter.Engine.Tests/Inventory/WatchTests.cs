@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Tests.Support;
 using ZStackVCenter.Testing;
@@ -111,18 +113,100 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task A_vCenter_that_stays_away_ends_the_watch_with_a_clear_error()
+    public async Task A_vCenter_that_is_away_for_a_quarter_of_an_hour_is_waited_for_with_pauses_that_grow_to_half_a_minute()
     {
         await using var server = await SimulatedVCenter.StartAsync(Small);
         await using var proxy = FaultProxy.StartTls(server.Uri);
-        await using var bench = new Bench();
+        var time = new HurriedTime();
+        await using var bench = new Bench(time);
         var lab = await bench.ConnectAsync(server, proxy.Uri);
         await bench.SyncAsync(lab);
-        proxy.On("*", Weather.Answer(503, "text/plain", "gone"));
+        var outages = new Outages(gone =>
+        {
+            if (gone.Failures == 35)
+            {
+                proxy.Clear();
+            }
+        });
+        using var limit = new CancellationTokenSource(Limit);
+        await using var changes = Follow(bench, lab, limit.Token, outages);
+        var next = changes.MoveNextAsync().AsTask();
+        proxy.On("*", Weather.Answer(503, "text/plain", "starting"));
+        // Ends the wait that may be under way.
+        await server.Control.PowerVmAsync(bench.Records.All<VmRow>().First(v => v.State == ZsVmState.Running).Name, "off");
+        Assert.True(await next);
+        await outages.Over.WaitAsync(limit.Token);
+
+        var pauses = outages.Seen.Where(o => o.Failures > 0).Select(o => o.Pause).ToList();
+        Assert.Equal(35, pauses.Count);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), pauses[0]);
+        Assert.Equal(pauses.Order(), pauses);
+        Assert.Equal(TimeSpan.FromSeconds(30), pauses[^1]);
+        Assert.InRange(time.Waited, TimeSpan.FromMinutes(12), TimeSpan.FromMinutes(20));
+        Assert.All(outages.Seen, o => Assert.Equal("lab", o.VCenter));
+    }
+
+    [Fact]
+    public async Task A_vCenter_that_came_back_and_has_nothing_new_begins_a_later_outage_with_short_pauses()
+    {
+        await using var server = await SimulatedVCenter.StartAsync(Small);
+        await using var proxy = FaultProxy.StartTls(server.Uri);
+        await using var bench = new Bench(new HurriedTime());
+        var lab = await bench.ConnectAsync(server, proxy.Uri);
+        await bench.SyncAsync(lab);
+        var outages = new Outages(_ => { });
+        proxy.On("WaitForUpdatesEx", call: 2, Weather.Answer(503, "text/plain", "starting"));
+        proxy.On("WaitForUpdatesEx", call: 4, Weather.Answer(503, "text/plain", "starting"));
+        using var limit = new CancellationTokenSource(Limit);
+        await using var changes = Follow(bench, lab, limit.Token, outages);
+        var next = changes.MoveNextAsync().AsTask();
+        await outages.Twice.WaitAsync(limit.Token);
+        await server.Control.PowerVmAsync(bench.Records.All<VmRow>().First(v => v.State == ZsVmState.Running).Name, "off");
+        Assert.True(await next);
+        Assert.All(outages.Seen.Where(o => o.Failures > 0), o => Assert.Equal(1, o.Failures));
+    }
+
+    [Theory]
+    [InlineData("login", ZsErrorId.LoginFailed)]
+    [InlineData("nonsense", ZsErrorId.VCenterFault)]
+    public async Task What_no_waiting_mends_ends_the_watch_with_a_clear_error(string weather, string errorId)
+    {
+        await using var server = await SimulatedVCenter.StartAsync(Small);
+        await using var proxy = FaultProxy.StartTls(server.Uri);
+        await using var bench = new Bench(new HurriedTime());
+        var lab = await bench.ConnectAsync(server, proxy.Uri);
+        await bench.SyncAsync(lab);
+        if (weather == "login")
+        {
+            proxy.On("Login", Weather.Fault("InvalidLogin", "Cannot complete login due to an incorrect user name or password."));
+            await server.Control.TerminateSessionsAsync();
+        }
+        else
+        {
+            proxy.On("CreateContainerView", Weather.Fault("SystemError", "A general system error occurred."));
+        }
         using var limit = new CancellationTokenSource(Limit);
         await using var changes = Follow(bench, lab, limit.Token);
         var e = await Assert.ThrowsAsync<ZsException>(async () => await changes.MoveNextAsync());
-        Assert.Equal(ZsErrorId.VCenterUnreachable, e.ErrorId);
+        Assert.Equal(errorId, e.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_vCenter_that_comes_back_with_another_certificate_ends_the_watch()
+    {
+        await using var server = await SimulatedVCenter.StartAsync(Small);
+        await using var proxy = FaultProxy.StartTls(server.Uri);
+        await using var bench = new Bench(new HurriedTime());
+        var lab = await bench.VCenters.ConnectAsync(Bench.Request(server) with { SkipCertificateCheck = null, Thumbprint = server.Thumbprint }, CancellationToken.None);
+        await bench.SyncAsync(lab);
+        using var limit = new CancellationTokenSource(Limit);
+        await using var changes = Follow(bench, lab, limit.Token);
+        var next = changes.MoveNextAsync().AsTask();
+        var port = server.Port;
+        server.Kill();
+        await using var other = await SimulatedVCenter.StartAsync(Small with { Port = port });
+        var e = await Assert.ThrowsAsync<ZsException>(() => next);
+        Assert.Equal(ZsErrorId.CertificateRejected, e.ErrorId);
     }
 
     [Fact]
@@ -154,7 +238,7 @@ public sealed class WatchTests
         var second = await bench.ConnectAsync(two, name: "second");
         using var limit = new CancellationTokenSource(Limit);
         var hosts = 0;
-        await foreach (var change in bench.Sync.WatchAsync([first.Id, second.Id], [ZsResourceType.Host], limit.Token))
+        await foreach (var change in bench.Sync.WatchAsync([first.Id, second.Id], [ZsResourceType.Host], null, limit.Token))
         {
             Assert.Equal((ZsResourceType.Host, ZsChangeKind.Added), (change.Type, change.Kind));
             if (++hosts == 6)
@@ -167,8 +251,33 @@ public sealed class WatchTests
         Assert.Equal(0, await two.Control.WatcherCountAsync());
     }
 
-    private static IAsyncEnumerator<ZsChange> Follow(Bench bench, ZsVCenter lab, CancellationToken cancellationToken) =>
-        bench.Sync.WatchAsync([lab.Id], null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+    private static IAsyncEnumerator<ZsChange> Follow(Bench bench, ZsVCenter lab, CancellationToken cancellationToken, IProgress<WatchOutage>? outages = null) =>
+        bench.Sync.WatchAsync([lab.Id], null, outages, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+    /// <summary>What a watch says of its outages.</summary>
+    private sealed class Outages(Action<WatchOutage> each) : IProgress<WatchOutage>
+    {
+        private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _twice = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ConcurrentQueue<WatchOutage> Seen { get; } = new();
+
+        /// <summary>Done when the vCenter was back once.</summary>
+        public Task Over => _over.Task;
+
+        /// <summary>Done when it was back twice.</summary>
+        public Task Twice => _twice.Task;
+
+        public void Report(WatchOutage value)
+        {
+            Seen.Enqueue(value);
+            each(value);
+            if (value.Failures == 0 && !_over.TrySetResult())
+            {
+                _twice.TrySetResult();
+            }
+        }
+    }
 
     private static async Task UntilAsync(IAsyncEnumerator<ZsChange> changes, Func<ZsChange, bool> wanted)
     {

@@ -129,7 +129,7 @@ public sealed class EventTests(DemoVCenterFixture fixture) : IClassFixture<DemoV
                 await Weather.ResetAfter(0).ApplyAsync(exchange, pass, cancellationToken);
             }
         }));
-        await using var events = bench.Events.WatchAsync(new EventQuery { VCenterIds = [lab.Id], Message = "[0-9]" }, limit.Token).GetAsyncEnumerator(limit.Token);
+        await using var events = bench.Events.WatchAsync(new EventQuery { VCenterIds = [lab.Id], Message = "[0-9]" }, null, limit.Token).GetAsyncEnumerator(limit.Token);
         var next = events.MoveNextAsync().AsTask();
         await began.Task.WaitAsync(limit.Token);
         await server.Control.PostEventAsync("com.example.step", "1");

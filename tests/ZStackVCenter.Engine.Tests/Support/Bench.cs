@@ -8,11 +8,11 @@ namespace ZStackVCenter.Engine.Tests.Support;
 /// <summary>The engine's services over records in memory, and how a test connects them to a simulated vCenter or to a proxy before it.</summary>
 internal sealed class Bench : IAsyncDisposable
 {
-    public Bench()
+    public Bench(TimeProvider? time = null)
     {
         VCenters = new VCenterService(Records, Records, TimeProvider.System, null);
-        Sync = new SyncService(VCenters, Records, TimeProvider.System);
-        Events = new EventService(VCenters);
+        Sync = new SyncService(VCenters, Records, time ?? TimeProvider.System);
+        Events = new EventService(VCenters, time ?? TimeProvider.System);
     }
 
     public MemoryRecords Records { get; } = new();

@@ -75,13 +75,18 @@ public sealed class SyncService
     /// </summary>
     /// <param name="vCenterIds">The record's ids of the vCenters, which must be connected.</param>
     /// <param name="types">The kinds to give; empty for all. All are recorded.</param>
+    /// <param name="outages">Told when a vCenter is away, and when it is back; may be null.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ZsException">A vCenter is not connected, cannot be reached any more, or the records failed.</exception>
+    /// <exception cref="ZsException">
+    /// A vCenter is not connected, refuses the login or shows another certificate than before, or the records failed. One that is only away
+    /// is waited for.
+    /// </exception>
     public async IAsyncEnumerable<ZsChange> WatchAsync(
-        IReadOnlyCollection<Guid> vCenterIds, IReadOnlyCollection<ZsResourceType>? types = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IReadOnlyCollection<Guid> vCenterIds, IReadOnlyCollection<ZsResourceType>? types = null, IProgress<WatchOutage>? outages = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vCenterIds);
-        var sources = vCenterIds.Distinct().Select(id => (Func<CancellationToken, IAsyncEnumerable<ZsChange>>)(token => WatchOneAsync(id, token))).ToList();
+        var sources = vCenterIds.Distinct().Select(id => (Func<CancellationToken, IAsyncEnumerable<ZsChange>>)(token => WatchOneAsync(id, outages, token))).ToList();
         await foreach (var change in LiveStreams.MergeAsync(sources, cancellationToken).ConfigureAwait(false))
         {
             if (types is null || types.Count == 0 || types.Contains(change.Type))
@@ -91,15 +96,15 @@ public sealed class SyncService
         }
     }
 
-    private async IAsyncEnumerable<ZsChange> WatchOneAsync(Guid vCenterId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ZsChange> WatchOneAsync(Guid vCenterId, IProgress<WatchOutage>? outages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var name = (await _vCenters.GetAsync(vCenterId, cancellationToken).ConfigureAwait(false)).Name;
         await using var use = _vCenters.Sessions.Use(vCenterId, name);
         await RecoverAsync(vCenterId, cancellationToken).ConfigureAwait(false);
-        var retry = new WatchRetry(name);
+        var retry = new WatchRetry(name, _time, outages);
         while (true)
         {
-            await using var changes = new InventoryWatch(use, _records, _time).RunAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var changes = new InventoryWatch(use, _records, _time, retry.Succeeded).RunAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (await retry.TryAsync(() => changes.MoveNextAsync().AsTask(), cancellationToken).ConfigureAwait(false))
             {
                 yield return changes.Current;

@@ -8,7 +8,11 @@ namespace ZStackVCenter.Engine.Inventory;
 /// One uninterrupted watch of a vCenter: first the whole state, of which only what differs from the records is a change, then each change
 /// as it happens. Everything goes through the transforms of a whole read and is in the records before it is given.
 /// </summary>
-internal sealed class InventoryWatch(SessionUse use, IInventoryRecords records, TimeProvider time)
+/// <param name="use">The session.</param>
+/// <param name="records">Where changes go.</param>
+/// <param name="time">The clock.</param>
+/// <param name="seen">Called when the vCenter has told something, also where it is no change.</param>
+internal sealed class InventoryWatch(SessionUse use, IInventoryRecords records, TimeProvider time, Action seen)
 {
     private static readonly TimeSpan LeaseTimeout = TimeSpan.FromMinutes(10);
 
@@ -26,6 +30,7 @@ internal sealed class InventoryWatch(SessionUse use, IInventoryRecords records, 
         var spec = FilterSpecs.OfView(view.Reference, Selections());
         await foreach (var set in use.Client.Properties.WatchAsync(spec, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
+            seen();
             state.Apply(set, touched);
             if (set.Truncated == true || (touched.IsEmpty && writer is not null))
             {
