@@ -16,7 +16,7 @@ export LC_ALL=C PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin
 root=$1
 verb=$2
 shift 2
-script=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+script=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 generations=$root/generations
 current=$root/current
 run=/run/zstackvcenter

@@ -2,11 +2,12 @@
 # Looks at the backends of UDP listeners, and keeps the map udp_instead of the ruleset: what the balancer sends to a dead backend goes to those
 # of the same listener that are alive, shared among them by the balancer's own port. It needs nothing but perl-base, nft and conntrack.
 #
-#   checker.pl TARGETS STATUS
+#   checker.pl TARGETS STATUS [WORDS]
 #
 # TARGETS has a line for each backend: address port protocol check-port interval timeout healthy unhealthy card
 # listener. A HUP reads it again.
 # STATUS is written at each change: address port up|down.
+# WORDS: the program that takes nft's words from standard input; nft itself when there is none.
 #
 # tcp: a connection is accepted. udp: an empty datagram is not refused, and the host answers to ARP, which no guest's firewall stops.
 # A backend counts as alive until it has failed as often as it must, so that a start of the router cuts nobody off.
@@ -30,8 +31,9 @@ use constant {
     SIOCGIFINDEX  => 0x8933,
 };
 
-my ($targets_file, $status_file) = @ARGV;
-die "usage: checker.pl TARGETS STATUS\n" unless defined $status_file;
+my ($targets_file, $status_file, @nft) = @ARGV;
+die "usage: checker.pl TARGETS STATUS [WORDS]\n" unless defined $status_file;
+@nft = ('nft', '-f', '-') unless @nft;
 
 my ($reload, $stop) = (1, 0);
 $SIG{HUP}  = sub { $reload = 1 };
@@ -265,7 +267,7 @@ sub move_sessions {
 
 sub nft {
     my ($text) = @_;
-    open(my $nft, '|-', 'nft', '-f', '-') or return 0;
+    open(my $nft, '|-', @nft) or return 0;
     print $nft $text;
     return close $nft;
 }

@@ -94,6 +94,7 @@ internal static class Chains
         tunnels ? "ct original ip saddr . ct original ip daddr @tunnel_in goto admit" : null,
         state.Firewall.BetweenPrivateNetworks == FirewallAction.Accept
             ? "ct original ip saddr @private_networks ct original ip daddr @private_networks goto admit" : null,
+        "ct status snat ct original ip saddr . ct reply ip daddr @snat_guest_pairs goto admit",
         "ct status snat ct original ip saddr . ct reply ip daddr @snat_pairs goto admit",
         "ct state new iifname @private_cards oifname @public_cards ip saddr @outward_guests goto admit",
         "ct state new iifname @private_cards oifname @public_cards ip saddr @outward_networks goto admit",

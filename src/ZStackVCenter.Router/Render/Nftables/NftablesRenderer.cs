@@ -8,10 +8,12 @@ namespace ZStackVCenter.Router.Render.Nftables;
 /// <summary>
 /// The ruleset: one file that the kernel takes as one transaction. It declares what it needs, empties the rules, sets and maps, and fills
 /// them anew; named counters are only added, so that they keep counting. Those that are no longer listed may be deleted afterwards.
+/// <para>The router reads its parts, to take only what differs from the ruleset before (<c>lib/ruleset-text.pl</c> of its script): what they look
+/// like is changed there too.</para>
 /// </summary>
 internal static class NftablesRenderer
 {
-    /// <summary>The one table. What else is on the router is left alone.</summary>
+    /// <summary>The one table. Another table on the router is part of no wanted state: an apply deletes it.</summary>
     public const string Table = "inet zstackvcenter";
 
     private const string Service = "nftables";

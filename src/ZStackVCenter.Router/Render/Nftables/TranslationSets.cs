@@ -13,6 +13,7 @@ internal sealed class TranslationSets
     private readonly NftSet _eipOut = NftSet.Map("eip_out", "ipv4_addr : ipv4_addr");
     private readonly NftSet _eipPairs = NftSet.Set("eip_pairs", "ipv4_addr . ipv4_addr");
     private readonly NftSet _snatOut = NftSet.RangeMap("snat_out", "ipv4_addr : ipv4_addr");
+    private readonly NftSet _snatGuestPairs = NftSet.Set("snat_guest_pairs", "ipv4_addr . ipv4_addr");
     private readonly NftSet _snatPairs = NftSet.RangeSet("snat_pairs", "ipv4_addr . ipv4_addr");
     private readonly NftSet _outwardGuests = NftSet.Set("outward_guests", "ipv4_addr");
     private readonly NftSet _outwardNetworks = NftSet.RangeSet("outward_networks", "ipv4_addr");
@@ -43,7 +44,7 @@ internal sealed class TranslationSets
 
     public IEnumerable<NftSet> Sets =>
     [
-        _eipIn, _eipOut, _eipPairs, _snatOut, _snatPairs, _outwardGuests, _outwardNetworks, _hairpin, _portForward, _rangeForward,
+        _eipIn, _eipOut, _eipPairs, _snatOut, _snatGuestPairs, _snatPairs, _outwardGuests, _outwardNetworks, _hairpin, _portForward, _rangeForward,
         .. _tcp.Sets, .. _udp.Sets,
     ];
 
@@ -54,7 +55,7 @@ internal sealed class TranslationSets
         _eipPairs.Add($"{vip} . {guest}");
         if (mayGoOut)
         {
-            _snatPairs.Add($"{guest} . {vip}");
+            _snatGuestPairs.Add($"{guest} . {vip}");
             _outwardGuests.Add($"{guest}");
         }
     }

@@ -12,7 +12,7 @@ bring_up() {
   stage network && attempt network_add || return
   stage ruleset && attempt ruleset_load || return
   stage services
-  for name in $(daemons_of "$current"); do
+  for name in ${daemons_in[$here]}; do
     attempt service_settle "$name" || return
   done
   services_stop_others

@@ -7,7 +7,7 @@ work_apply() {
   local bundle=$1 from next
   trap 'rm -rf "${generations:?}"/*.tmp "$run/check"' EXIT
   first_of_all
-  if [ "$(manifest_digest "$bundle")" = "$(manifest_digest "$current")" ]; then
+  if cmp -s "$bundle/manifest.json" "$here/manifest.json"; then
     mend "$bundle"
     return
   fi
@@ -26,9 +26,10 @@ work_apply() {
 
 # Makes an earlier generation the current one again.
 work_rollback() {
-  local number=$1 from
+  local number=$1 from numbers
   first_of_all
-  [[ $number =~ ^[1-9][0-9]*$ ]] && [ -e "$generations/$number/manifest.json" ] || fail GenerationNotFound "" "the router has no generation $number; it has $(list_generations | tr '\n' ' ')"
+  list_generations
+  [[ $number =~ ^[1-9][0-9]*$ ]] && [ -e "$generations/$number/manifest.json" ] || fail GenerationNotFound "" "the router has no generation $number; it has ${numbers[*]}"
   from=$(current_number)
   begin_switch "$from" "$number" keep || fail NotPrepared "" "$root cannot be written"
   switch_to "$from" "$number" keep
@@ -88,7 +89,7 @@ mend() {
     return
   fi
   stage mend
-  files_mend "$bundle" || fail NotPrepared "" "$current cannot be written"
+  files_mend "$bundle" || fail NotPrepared "" "$here cannot be written"
   rm -rf "$bundle"
   keep_going=yes
   bring_up || fail ApplyFailed "$failed_service" "$failed_service drifted from generation $(current_number) and could not be mended" "$failed_words"
@@ -98,16 +99,20 @@ mend() {
 
 # Puts back the files that differ from what was sent, each in one rename; their services take them again.
 files_mend() {
-  local bundle=$1 path service rest
-  [ -n "$(verify_files "$current")" ] || return 0
-  while read -r path service rest; do
-    if ! cmp -s "$bundle/$path" "$current/$path"; then
-      mkdir -p "$current/$(dirname "$path")" && cp "$bundle/$path" "$current/$path.new" && mv -T "$current/$path.new" "$current/$path" || return 1
-      rm -f "$run/$service.loaded"
-    fi
-  done < <(manifest_files "$bundle")
-  manifest_modes "$current/."
-  (cd "$current" && find . -type f -printf '%P\n' | grep -v -x -e manifest.json -F -f <(manifest_files . | cut -d ' ' -f 1) | xargs -r -d '\n' rm -f)
+  local bundle=$1 name path
+  [ -n "$(verify_files "$here")" ] || return 0
+  manifest_open "$bundle"
+  for name in ${services_in[$bundle]}; do
+    while read -r _ path _; do
+      if [ -n "$path" ] && ! cmp -s "$bundle/$path" "$here/$path"; then
+        mkdir -p "$here/${path%/*}" && cp "$bundle/$path" "$here/$path.new" && mv -T "$here/$path.new" "$here/$path" || return 1
+        rm -f "$run/$name.loaded"
+        [ "$name" != nftables ] || rm -f "$run/ruleset.note"
+      fi
+    done <<<"${files_in["$bundle $name"]:-}"
+  done
+  manifest_modes "$here"
+  (cd "$here" && find . -type f -printf '%P\n' | grep -v -x -e manifest.json -F -f <(manifest_files "$here" | cut -d ' ' -f 2) | xargs -r -d '\n' rm -f)
 }
 
 answer_changed() {

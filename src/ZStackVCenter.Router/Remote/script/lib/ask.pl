@@ -4,22 +4,25 @@
 #   ask.pl name ADDRESS                whether a name server answers at ADDRESS (any answer will do)
 use strict;
 use warnings;
-use IO::Socket::INET;
-use IO::Socket::UNIX;
+use Socket;
 
 my ($what, @rest) = @ARGV;
 alarm 3;
 
 if ($what eq 'socket') {
     my ($path, $words) = @rest;
-    my $socket = IO::Socket::UNIX->new(Peer => $path) or exit 1;
-    print {$socket} "$words\n";
+    socket(my $socket, AF_UNIX, SOCK_STREAM, 0) or exit 1;
+    connect($socket, pack_sockaddr_un($path)) or exit 1;
+    syswrite $socket, "$words\n";
     shutdown $socket, 1;
     print while <$socket>;
 } elsif ($what eq 'name') {
     # A question for version.bind (class CH, type TXT), which dnsmasq answers itself without asking anybody.
-    my $socket = IO::Socket::INET->new(Proto => 'udp', PeerAddr => $rest[0], PeerPort => 53, LocalAddr => $rest[0]) or exit 1;
-    $socket->send(pack('n6', 4711, 0x0100, 1, 0, 0, 0) . "\7version\4bind\0" . pack('n2', 16, 3)) or exit 1;
-    defined $socket->recv(my $answer, 512) or exit 1;
+    my $address = inet_aton($rest[0]) or exit 1;
+    socket(my $socket, AF_INET, SOCK_DGRAM, 0) or exit 1;
+    bind($socket, pack_sockaddr_in(0, $address)) or exit 1;
+    connect($socket, pack_sockaddr_in(53, $address)) or exit 1;
+    send($socket, pack('n6', 4711, 0x0100, 1, 0, 0, 0) . "\7version\4bind\0" . pack('n2', 16, 3), 0) or exit 1;
+    defined recv($socket, my $answer, 512, 0) or exit 1;
     exit(length $answer >= 12 && unpack('n', $answer) == 4711 ? 0 : 1);
 }

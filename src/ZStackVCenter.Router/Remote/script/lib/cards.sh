@@ -1,28 +1,46 @@
 # Network cards are known by their hardware addresses. The files name them mgt…, pub… and prv…, so each card gets that name first.
 
-# The cards there are: MAC NAME, a line each. Of two with one address (a VLAN on a card) the card itself, which is older.
-cards() {
-  ip -o link show | sed -n 's/^[0-9]*: \([^:@]*\)[^:]*:.* link\/ether \([0-9a-f:]*\) .*/\2 \1/p' | awk '!seen[$1]++'
+# The cards there are, into card_of[MAC]=NAME. Of two with one address (a VLAN on a card) the card itself, which is older.
+declare -A card_of
+cards_look() {
+  local line
+  card_of=()
+  while IFS= read -r line; do
+    [[ ! $line =~ ^[0-9]+:\ ([^:@]+)[^:]*:.*\ link/ether\ ([0-9a-f:]+)\  ]] || : "${card_of[${BASH_REMATCH[2]}]:=${BASH_REMATCH[1]}}"
+  done < <(ip -o link show)
 }
 
+# The hardware addresses that a generation's folder names and no card has, into $lacking.
 cards_lacking() {
-  comm -23 <(manifest_interfaces "$1" | cut -d ' ' -f 2 | sort -u) <(cards | cut -d ' ' -f 1 | sort -u)
+  local name mac
+  lacking=()
+  manifest_open "$1"
+  cards_look
+  while read -r name mac; do
+    [ -z "$mac" ] || [ -n "${card_of[$mac]:-}" ] || lacking+=("$mac")
+  done <<<"${cards_in[$1]}"
 }
 
 cards_present() {
-  local lacking
-  lacking=$(cards_lacking "$1")
-  [ -z "$lacking" ] || refuse network "no card has the address $(tr '\n' ' ' <<<"$lacking"); the cards are: $(cards | tr '\n' ' ')"
+  local -a lacking
+  local mac there=''
+  cards_lacking "$1"
+  [ "${#lacking[@]}" -gt 0 ] || return 0
+  for mac in "${!card_of[@]}"; do there+=" $mac ${card_of[$mac]}"; done
+  refuse network "no card has the address ${lacking[*]}; the cards are:$there"
 }
 
-# The cards that have another name than the files use: OLD NEW, a line each.
+# The cards that have another name than the files use, as cards_look found them: OLD NEW, a line each.
 cards_misnamed() {
-  join <(cards | sort) <(manifest_interfaces "$current" | awk '{ print $2, $1 }' | sort) | awk '$2 != $3 { print $2, $3 }'
+  local name mac
+  while read -r name mac; do
+    [ -z "$mac" ] || [ "${card_of[$mac]:-$name}" = "$name" ] || printf '%s %s\n' "${card_of[$mac]}" "$name"
+  done <<<"${cards_in[$here]}"
 }
 
 cards_name() {
   local old new words
-  cards_present "$current" || return
+  cards_present "$here" || return
   while read -r old new; do
     # Since Linux 6.2 a card may be renamed while it is up; before, it goes down for the moment, and its routes are set again below.
     words=$(ip link set dev "$old" name "$new" 2>&1 ||
@@ -34,6 +52,8 @@ cards_name() {
 }
 
 cards_drift() {
-  cards_lacking "$current" | sed 's/^/card\tno card has the address /'
+  local -a lacking
+  cards_lacking "$here"
+  [ "${#lacking[@]}" -eq 0 ] || printf 'card\tno card has the address %s\n' "${lacking[@]}"
   cards_misnamed | sed 's/^\([^ ]*\) \(.*\)/card\tthe card \1 is not named \2/'
 }

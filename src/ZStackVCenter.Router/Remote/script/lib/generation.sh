@@ -1,9 +1,14 @@
 # Generations: N.tmp while it is being made, N once every file is there and checked. A number is used once.
 
 next_number() {
-  local last
-  last=$({ list_generations; ls "$root/failures" 2>/dev/null; } | sed 's/[^0-9].*//' | sort -n | tail -n 1)
-  printf '%s' $((${last:-0} + 1))
+  local file numbers last=0
+  list_generations
+  for file in "${numbers[@]}" "$root"/failures/*.txt; do
+    file=${file##*/}
+    file=${file%.txt}
+    [[ ! $file =~ ^[0-9]+$ ]] || [ "$file" -le "$last" ] || last=$file
+  done
+  printf '%s' $((last + 1))
 }
 
 # Takes the bundle's files into N.tmp. They are on the disk, whole, before the folder gets its name.
@@ -17,29 +22,39 @@ generation_make() {
   chmod -R go-w,a+rX "$folder" && manifest_modes "$folder" && mv -T "$folder" "$tmp" || fail NotPrepared "" "$tmp cannot be written"
 }
 
-# Each service's own program reads its changed files, as they will be, from a folder where nothing else reads them.
+# Each service's own program reads its changed files, as they will be; those that name their folder, in one where nothing else reads them.
 generation_check() {
-  local tmp=$1 check=$run/check name kind file changed words
+  local tmp=$1 check=$run/check name kind file folder words
   rm -rf "$check"
-  cp -a "$tmp" "$check" && grep -rlZ -F "$current/" "$check" | xargs -0 -r sed -i "s|$current/|$check/|g" || fail NotPrepared "" "$check cannot be written"
-  while read -r name kind file; do
-    changed=$(comm -3 <(files_of "$tmp" "$name" | sort) <(files_of "$current" "$name" | sort) | head -n 1)
-    if [ -z "$changed" ] || [ "$kind" = network ]; then
+  manifest_open "$tmp"
+  for name in ${services_in[$tmp]}; do
+    kind=${kind_in["$tmp $name"]} file=${main_in["$tmp $name"]}
+    if [ "$kind" = network ] || [ "${files_in["$tmp $name"]:-}" = "${files_in["$here $name"]:-}" ]; then
       continue
     fi
-    if ! words=$("${kind}_check" "$check" "$check/$file" 2>&1); then
-      rm -rf "$check" "$tmp"
-      fail FileRefused "$name" "$name refuses its file $file; nothing was changed" "${words//$check\//}"
+    folder=$tmp
+    if [ "$kind" != nftables ]; then
+      folder=$check
+      [ -e "$check" ] || check_copy "$tmp" "$check" || fail NotPrepared "" "$check cannot be written"
     fi
-  done < <(manifest_services "$tmp")
+    if ! words=$("${kind}_check" "$folder" "$folder/$file" 2>&1); then
+      rm -rf "$check" "$tmp"
+      fail FileRefused "$name" "$name refuses its file $file; nothing was changed" "${words//$folder\//}"
+    fi
+  done
   rm -rf "$check"
+}
+
+check_copy() {
+  cp -a "$1" "$2" && grep -rlZ -F "$current/" "$2" | xargs -0 -r sed -i "s|$current/|$2/|g"
 }
 
 # Keeps the last five that can be gone back to, the current one among them.
 generations_prune() {
-  local number
-  for number in $(list_generations | head -n -5); do
-    [ "$number" = "$(current_number)" ] || rm -rf "${generations:?}/$number"
+  local number numbers
+  list_generations
+  for number in "${numbers[@]:0:$((${#numbers[@]} > 5 ? ${#numbers[@]} - 5 : 0))}"; do
+    [ "$generations/$number" = "$here" ] || rm -rf "${generations:?}/$number"
   done
 }
 

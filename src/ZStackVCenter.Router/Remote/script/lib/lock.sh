@@ -12,7 +12,7 @@ take_lock() {
 note_holder() {
   printf 'process %s, from %s, since %s, at %s\n' "$$" "${SSH_CONNECTION:-this machine}" "$started_at" "$current_stage" >"$run/holder"
 }
-started_at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+TZ=UTC printf -v started_at '%(%Y-%m-%dT%H:%M:%SZ)T' -1
 
 # Runs the work as a child in a session of its own and answers for it when it dies: the generation before is brought back. The lock
 # is the child's as well, so that a guardian that dies alone lets the child finish.

@@ -1,14 +1,16 @@
 # How the router is: numbers and states as the programs say them, for the client to read.
 
 answer_look() {
-  local name comma='' numbers
-  mapfile -t numbers < <(list_generations)
+  local name comma='' numbers pid
+  list_generations
   printf '{"schema":1,"ok":true,"generation":%s,"generations":%s,"since":%s,"interrupted":%s,"services":[' "$(current_number)" \
     "$(json_list "${numbers[@]}")" "$(stat -c %Y "$generations/$(current_number)")" \
     "$(if [ -e "$root/pending" ]; then printf true; else printf false; fi)"
-  for name in $(daemons_of "$current"); do
+  for name in ${daemons_in[$here]}; do
+    pid=''
+    service_pid "$name" || pid=null
     printf '%s{"name":"%s","running":%s,"answers":%s,"pid":%s}' "$comma" "$name" "$(truth service_running "$name")" \
-      "$(truth "$(kind_of "$name")_answers" "$name")" "$(service_pid "$name" || printf null)"
+      "$(truth "${name%%@*}_answers" "$name")" "$pid"
     comma=,
   done
   printf '],"haproxy":%s,"udp":%s,"tunnels":%s,"leases":%s,"counters":%s,"failures":%s}\n' \

@@ -3,64 +3,18 @@
 # Ours among the routes: they carry this protocol number, so that others' are left alone.
 route_protocol=240
 
-# Every address of every card but the loopback's: CARD ADDRESS/PREFIX, sorted.
-actual_addresses() {
-  ip -o -4 address show | awk '$2 != "lo" { print $2, $4 }' | sort
-}
+network_compare() { perl "$script/lib/network.pl" differences "$here/network" "$run/cards" "$route_protocol"; }
 
-wanted_addresses() { sort "$current/network/addresses" 2>/dev/null; }
+# The words of a kind of difference: network_lines KIND SIDE.
+network_lines() { sed -n "s/^$1 $2 //p" "$run/network"; }
 
 # The cards whose addresses are ours to say: those of this generation, and those that an earlier one of this boot had.
-our_cards() {
-  { cat "$run/cards" 2>/dev/null; wanted_addresses | cut -d ' ' -f 1; } | sort -u
-}
-
-addresses_lacking() { comm -23 <(wanted_addresses) <(actual_addresses); }
-
-# Only of our cards: others are somebody else's.
-addresses_extra() { comm -13 <(wanted_addresses) <(actual_addresses) | join - <(our_cards); }
-
-# The routes that nobody but the kernel made, as they were before us.
-actual_routes() { ip -4 route show | grep -v 'proto kernel' | sed 's/ *$//' | sort; }
-
-wanted_routes() { sed 's/ *$//' "$current/network/routes" 2>/dev/null | sort; }
-
-our_routes() { ip -4 route show table all proto "$route_protocol" | sed 's/ *$//' | sort; }
-
-routes_lacking() { comm -23 <(wanted_routes) <({ our_routes; actual_routes; } | sort); }
-
-routes_extra() { comm -13 <(wanted_routes) <(our_routes); }
-
-# Rules in the words of "ip rule add", of the priorities that are not the kernel's own, nor charon's, which keeps its tunnels' routes in table 220.
-actual_rules() {
-  ip -4 rule show | sed -n 's/^\([0-9]*\):\t*\(.*[^ ]\) *$/priority \1 \2/p' | grep -v -e '^priority 0 ' -e '^priority 3276[67] ' -e '^priority 220 from all lookup 220$' | sort
-}
-
-# As the kernel shows them: "from all" is said, and a mark is hexadecimal.
-wanted_rules() {
-  sed '/ from /!s/^\(priority [0-9]*\) /\1 from all /' "$current/network/rules" 2>/dev/null |
-    awk '{ for (i = 1; i < NF; i++) if ($i == "fwmark" && $(i + 1) !~ /x/) $(i + 1) = sprintf("0x%x", $(i + 1)); print }' | sort
-}
-
-rules_lacking() { comm -23 <(wanted_rules) <(actual_rules); }
-
-rules_extra() { comm -13 <(wanted_rules) <(actual_rules); }
-
-# CARD MTU of the cards whose MTU is another one or that are down.
-links_wrong() {
-  comm -23 <(sort "$current/network/links" 2>/dev/null) <(ip -o link show | sed -n 's/^[0-9]*: \([^:@]*\)[^:]*: <[^>]*\bUP\b[^>]*> mtu \([0-9]*\) .*/\1 \2/p' | sort)
-}
-
-# KEY = VALUE of the settings that have another value. A dash before a key: a kernel without it is no fault, as in sysctl.d(5).
-settings_wrong() {
-  local key value file
-  while IFS='= ' read -r key value; do
-    file=${key#-}
-    file=/proc/sys/${file//./\/}
-    if [ -e "$file" ] || [ "${key#-}" = "$key" ]; then
-      [ "$(tr '\t' ' ' 2>/dev/null <"$file")" = "$value" ] || printf '%s = %s\n' "$key" "$value"
-    fi
-  done < <(grep -v -e '^ *#' -e '^ *$' "$current/network/sysctl.conf" 2>/dev/null)
+cards_note() {
+  local card noted=''
+  read -r -d '' noted 2>/dev/null <"$run/cards"
+  while read -r card _; do
+    [ -z "$card" ] || [[ $'\n'$noted$'\n' == *$'\n'"$card"$'\n'* ]] || printf '%s\n' "$card" >>"$run/cards"
+  done <<<"${cards_in[$here]}"
 }
 
 # Writes one setting; one with a dash may be one that may not be written here, as in a container.
@@ -70,13 +24,12 @@ setting_write() {
   did network
 }
 
-hostname_wrong() { [ -e "$current/network/hostname" ] && [ "$(hostname)" != "$(cat "$current/network/hostname")" ]; }
-
-# A batch of ip's words from standard input (never through a pipe, whose side would be another shell): one process for a thousand
-# addresses. Notes that something changed, if anything did.
+# Does what sed makes of the differences, as one batch of ip's words: one process for a thousand addresses. Notes that something changed, if
+# anything did.
 ip_batch() {
   local batch words
-  batch=$(cat)
+  [ -s "$run/network" ] || return 0
+  batch=$(sed -n "$@" "$run/network")
   [ -n "$batch" ] || return 0
   words=$(ip -4 -force -batch - <<<"$batch" 2>&1) || { refuse network "$words"; return; }
   did network
@@ -84,39 +37,36 @@ ip_batch() {
 
 # What is wanted and not there. Cards first, since addresses and routes stand on them.
 network_add() {
-  local wrong key value added
-  ip_batch < <(links_wrong | sed 's/^\([^ ]*\) \(.*\)/link set dev \1 mtu \2 up/') || return
-  wrong=$(settings_wrong)
+  local key value
+  network_compare >"$run/network" || { refuse network "the network cannot be looked at"; return; }
+  cards_note
+  [ -s "$run/network" ] || return 0
   while IFS='= ' read -r key value; do
-    [ -n "$key" ] || continue
     setting_write "$key" "$value" || return
-  done <<<"$wrong"
-  added=$(addresses_lacking)
-  our_cards >"$run/cards.new" && mv "$run/cards.new" "$run/cards"
-  ip_batch < <(sed -n 's/^\([^ ]*\) \(.*\)/address add \2 dev \1/p' <<<"$added") || return
-  perl "$script/lib/announce.pl" <<<"$added"
-  ip_batch < <(routes_lacking | sed "s/.*/route replace & proto $route_protocol/") || return
-  ip_batch < <(rules_lacking | sed 's/^/rule add /') || return
-  if hostname_wrong; then
-    hostname -F "$current/network/hostname" && cp "$current/network/hostname" /etc/hostname && did network
+  done < <(network_lines setting wrong)
+  ip_batch -e 's/^link wrong \([^ ]*\) \(.*\)/link set dev \1 mtu \2 up/p' \
+    -e 's/^address lacking \([^ ]*\) \(.*\)/address add \2 dev \1/p' \
+    -e "s/^route lacking \(.*\)/route replace \1 proto $route_protocol/p" \
+    -e 's/^rule lacking /rule add /p' || return
+  if grep -q '^address lacking ' "$run/network"; then
+    network_lines address lacking | perl "$script/lib/announce.pl"
+  fi
+  if grep -q '^hostname wrong ' "$run/network"; then
+    hostname -F "$here/network/hostname" && cp "$here/network/hostname" /etc/hostname && did network
   fi
 }
 
-# What is there and not wanted.
+# What was there before the services changed and is not wanted.
 network_remove() {
-  ip_batch < <(rules_extra | sed 's/^/rule del /') &&
-    ip_batch < <(routes_extra | sed 's/^/route del /') &&
-    ip_batch < <(addresses_extra | sed 's/^\([^ ]*\) \(.*\)/address del \2 dev \1/')
+  ip_batch -e 's/^rule extra /rule del /p' -e 's/^route extra /route del /p' -e 's/^address extra \([^ ]*\) \(.*\)/address del \2 dev \1/p'
 }
 
 network_drift() {
-  links_wrong | sed 's/^\([^ ]*\) \(.*\)/link\tthe card \1 is down or has not the MTU \2/'
-  addresses_lacking | sed 's/^\([^ ]*\) \(.*\)/address\tthe address \2 is not on \1/'
-  addresses_extra | sed 's/^\([^ ]*\) \(.*\)/address\tthe address \2 is on \1 and not wanted/'
-  routes_lacking | sed 's/^/route\tthere is no route /'
-  routes_extra | sed 's/^/route\tthere is an unwanted route /'
-  rules_lacking | sed 's/^/rule\tthere is no rule /'
-  rules_extra | sed 's/^/rule\tthere is an unwanted rule /'
-  settings_wrong | grep -v '^-' | sed 's/^/sysctl\tthe kernel has not the setting /'
-  ! hostname_wrong || printf 'hostname\tthe host is named %s\n' "$(hostname)"
+  network_compare | sed -e 's/^link wrong \([^ ]*\) \(.*\)/link\tthe card \1 is down or has not the MTU \2/' \
+    -e 's/^address lacking \([^ ]*\) \(.*\)/address\tthe address \2 is not on \1/' \
+    -e 's/^address extra \([^ ]*\) \(.*\)/address\tthe address \2 is on \1 and not wanted/' \
+    -e 's/^route lacking /route\tthere is no route /' -e 's/^route extra /route\tthere is an unwanted route /' \
+    -e 's/^rule lacking /rule\tthere is no rule /' -e 's/^rule extra /rule\tthere is an unwanted rule /' \
+    -e '/^setting wrong -/d' -e 's/^setting wrong /sysctl\tthe kernel has not the setting /' \
+    -e 's/^hostname wrong /hostname\tthe host is named /'
 }

@@ -4,38 +4,54 @@
 current_number() {
   local target
   target=$(readlink "$current" 2>/dev/null)
-  printf '%s' "${target##*/}" | grep -E '^[0-9]+$' || printf 0
+  target=${target##*/}
+  [[ $target =~ ^[0-9]+$ ]] || target=0
+  printf '%s' "$target"
+}
+
+# $here is the current generation's folder itself, past the link, with its manifest open.
+look_here() {
+  here=$generations/$(current_number)
+  manifest_open "$here"
 }
 
 # Points the link at a generation, in one rename.
 point_to() {
-  ln -sfn "generations/$1" "$root/current.new" && mv -T "$root/current.new" "$current" && sync "$root"
+  ln -sfn "generations/$1" "$root/current.new" && mv -T "$root/current.new" "$current" && sync "$root" && look_here
 }
 
-# The generations that can be gone back to, oldest first.
+# The generations that can be gone back to, into $numbers, oldest first.
 list_generations() {
   local folder
+  numbers=()
   for folder in "$generations"/*; do
-    [[ ${folder##*/} =~ ^[1-9][0-9]*$ ]] && printf '%s\n' "${folder##*/}"
-  done | sort -n
+    folder=${folder##*/}
+    [[ ! $folder =~ ^[1-9][0-9]*$ ]] || numbers[folder]=$folder
+  done
+  numbers=("${numbers[@]}")
 }
 
-# One setting of router.conf, or its default.
+# Sets a variable to what router.conf says under its name, or to a default.
 setting() {
-  local value
-  value=$(sed -n "s/^$1=//p" "$root/router.conf" 2>/dev/null | tail -n 1)
-  printf '%s' "${value:-$2}"
+  local key value
+  printf -v "$1" '%s' "$2"
+  [ -e "$root/router.conf" ] || return 0
+  while IFS='=' read -r key value; do
+    [ "$key" != "$1" ] || printf -v "$1" '%s' "$value"
+  done <"$root/router.conf"
 }
 
 # Makes the folders at first use. Programs that give up root read their files below, so the folders can be passed through; the
 # files that hold secrets are root's alone. Generation 0 is the router before us: its cards' addresses and routes.
 prepare_root() {
-  mkdir -p "$run" && chmod 755 "$run"
+  [ -d "$run" ] || { mkdir -p "$run" && chmod 755 "$run"; }
   if [ ! -e "$generations/0" ]; then
     mkdir -p "$generations" "$root/log" "$root/failures" && chmod 755 "$root" "$generations" || fail NotPrepared "" "$root cannot be written"
     rm -rf "$generations/0.new" && mkdir -p "$generations/0.new/network" &&
-      actual_addresses >"$generations/0.new/network/addresses" && actual_routes >"$generations/0.new/network/routes" &&
+      perl "$script/lib/network.pl" addresses >"$generations/0.new/network/addresses" &&
+      perl "$script/lib/network.pl" routes >"$generations/0.new/network/routes" &&
       mv -T "$generations/0.new" "$generations/0" || fail NotPrepared "" "$generations cannot be written"
   fi
   [ -L "$current" ] || point_to 0 || fail NotPrepared "" "$current cannot be written"
+  look_here
 }

@@ -1,50 +1,30 @@
-# The ruleset: loaded as one transaction, so that no packet ever meets half of it.
+# The ruleset: loaded in one transaction, so that no packet ever meets half of it.
 
-nftables_check() { timeout 30 nft -c -f "$2"; }
+# Does something with a folder's ruleset: ruleset_do VERB FOLDER.
+ruleset_do() {
+  [[ ${files_in["$2 nftables"]:-} =~ " nftables/ruleset.nft "([0-9a-f]+) ]] &&
+    timeout 60 perl "$script/lib/ruleset.pl" "$run" "$1" "$2/nftables/ruleset.nft" "${BASH_REMATCH[1]}" 2>&1
+}
 
-# Loads the ruleset of the current generation when the kernel has another one, and notes what the kernel then says it has, so that
-# a change by hand is seen later.
+nftables_check() { ruleset_do check "$1"; }
+
+# Loads the ruleset of the current generation when the kernel has another one.
 ruleset_load() {
-  local file=$current/nftables/ruleset.nft words
-  if [ ! -e "$file" ]; then
-    ruleset_forget
-    return
-  fi
-  if cmp -s "$file" "$run/ruleset.loaded" && ruleset_is_ours; then
+  local words status
+  if [ ! -e "$here/nftables/ruleset.nft" ]; then
+    rm -f "$run/ruleset.note"
+    nft delete table inet zstackvcenter 2>/dev/null
     return 0
   fi
-  rm -f "$run/ruleset.loaded"
-  words=$(nft -f "$file" 2>&1) || { refuse nftables "$words"; return; }
-  counters_prune
-  foreign_tables_drop
-  ruleset_listing >"$run/ruleset.listing" && cp "$file" "$run/ruleset.loaded"
+  words=$(ruleset_do load "$here")
+  status=$?
+  # 3: it has it already.
+  [ "$status" -ne 3 ] || return 0
+  [ "$status" -eq 0 ] || { refuse nftables "$words"; return; }
   did nftables
 }
 
-# Whether the kernel's ruleset is what it was after the last load.
-ruleset_is_ours() {
-  ruleset_listing | cmp -s - "$run/ruleset.listing"
-}
-
-# All that the kernel has, without counts, and without what the checker of the UDP backends says in its map.
-ruleset_listing() {
-  nft -s list ruleset | awk '/^\tmap udp_instead /{ set = 1 } set && /elements = /{ skip = 1 } !skip { print } skip && /}/ { skip = 0 } /^\t}/ { set = 0 }'
-}
-
-# Counters keep their counts from one generation to the next; those of what is gone, go.
-counters_prune() {
-  [ -e "$current/nftables/counters" ] || return 0
-  nft list counters table inet zstackvcenter 2>/dev/null | sed -n 's/^\tcounter \([^ ]*\) {.*/\1/p' | sort |
-    comm -23 - <(sort "$current/nftables/counters") | sed 's/^/delete counter inet zstackvcenter /' | nft -f -
-}
-
-# The router is wholly ours: a table that somebody else made is part of no wanted state.
-foreign_tables_drop() {
-  nft list tables | grep -v -x 'table inet zstackvcenter' | sed 's/^/delete /' | nft -f -
-}
-
-ruleset_forget() {
-  rm -f "$run/ruleset.loaded" "$run/ruleset.listing"
-  nft delete table inet zstackvcenter 2>/dev/null
-  return 0
+ruleset_drift() {
+  [ ! -e "$here/nftables/ruleset.nft" ] || ruleset_do differences "$here" | head -n 20 |
+    sed -e 's/^lacks /nftables\tthe ruleset lacks: /' -e 's/^besides /nftables\tthe ruleset has besides: /'
 }

@@ -11,68 +11,66 @@ did_services=()
 # Notes that something was changed, for the answer.
 did() { did_services+=("$1"); }
 
-kind_of() { printf '%s' "${1%%@*}"; }
-
-main_file() { manifest_services "$current" | sed -n "s/^$1 [^ ]* //p"; }
-
-command_line() {
-  "$(kind_of "$1")_command" "$1" "$current/$(main_file "$1")"
-}
-
 # Becomes the daemon, with as many open files as the kernel lets any process have: a balancer has two for each connection.
 run_service() {
   local -a command
   ulimit -n "$(cat /proc/sys/fs/nr_open)" 2>/dev/null
-  command_line "$1" || exit 1
+  look_here
+  "${1%%@*}_command" "$1" "$current/${main_in["$here $1"]:-}" || exit 1
   exec "${command[@]}"
 }
 
-# The daemons among a generation's services, in the order of switching.
-daemons_of() {
-  manifest_services "$1" | grep -v -e ' network ' -e ' nftables ' | cut -d ' ' -f 1
-}
-
-# A service's files with their hashes and what a change of each asks for.
-files_of() {
-  manifest_files "$1" | sed -n "s/^\([^ ]*\) $2 [^ ]* \([^ ]*\) \([^ ]*\)$/\2 \1 \3/p"
-}
-
-# What a change of these files asks for: restart, reload, none; or nothing when they are the same.
+# What a change of a service's files from one list to another asks for, into $effect: restart, reload, none; or nothing when they are the same.
 effect_of() {
-  comm -3 "$1" "$2" | tr -d '\t' | cut -d ' ' -f 1 | sort -u | tr '\n' ' ' |
-    sed -e 's/.*restart.*/restart/' -e 's/.*reload.*/reload/' -e 's/ //g'
+  local line
+  local -A seen=()
+  effect=''
+  [ "$1" != "$2" ] || return 0
+  while IFS= read -r line; do
+    [ -z "$line" ] || seen[$line]+=x
+  done <<<"$1$2"
+  for line in "${!seen[@]}"; do
+    case ${seen[$line]}${line%% *}-$effect in
+      xrestart-*) effect=restart ;;
+      xreload-restart) ;;
+      xreload-*) effect=reload ;;
+      xnone-) effect=none ;;
+    esac
+  done
+}
+
+# The files that a service has loaded, into $loaded; nothing when it is not known.
+service_loaded() {
+  loaded=''
+  [ ! -e "$run/$1.loaded" ] || IFS= read -r -d '' loaded <"$run/$1.loaded"
+  return 0
 }
 
 # Makes a daemon run with the current files, and waits until it answers.
 service_settle() {
-  local name=$1 kind wanted effect
-  kind=$(kind_of "$name")
-  wanted=$run/$name.wanted
-  files_of "$current" "$name" | sort >"$wanted"
-  effect=restart
+  local name=$1 wanted loaded effect=restart
+  wanted=${files_in["$here $name"]}
   if service_running "$name"; then
-    [ -e "$run/$name.loaded" ] && effect=$(effect_of "$wanted" "$run/$name.loaded")
-    [ -e "$run/$name.loaded" ] || effect=reload
+    service_loaded "$name"
+    effect=reload
+    [ -z "$loaded" ] || effect_of "$wanted" "$loaded"
   fi
-  if [ -n "$effect" ]; then
-    rm -f "$run/$name.loaded"
-    service_take "$name" "$effect" || return
-    did "$name"
-    mv "$wanted" "$run/$name.loaded"
-  else
-    rm -f "$wanted"
-  fi
+  [ -n "$effect" ] || return 0
+  rm -f "$run/$name.loaded"
+  service_take "$name" "$effect" || return
+  did "$name"
+  printf '%s' "$wanted" >"$run/$name.loaded.new" && mv "$run/$name.loaded.new" "$run/$name.loaded"
 }
 
 service_take() {
   case $2 in
     restart)
       service_stop "$1"
-      service_start "$1" && "$(kind_of "$1")_started" "$1"
+      service_start "$1" && "${1%%@*}_started" "$1"
       ;;
     reload)
       service_listen "$1"
-      "$(kind_of "$1")_reload" "$1"
+      "${1%%@*}_reload" "$1"
       ;;
   esac || service_refuse "$1"
 }
@@ -86,8 +84,8 @@ service_refuse() {
 # Proves that every daemon runs and answers.
 services_prove() {
   local name
-  for name in $(daemons_of "$current"); do
-    if ! wait_for "$name" 100 "$(kind_of "$name")_answers" "$name"; then
+  for name in ${daemons_in[$here]}; do
+    if ! wait_for "$name" 100 "${name%%@*}_answers" "$name"; then
       service_refuse "$name"
       return
     fi
@@ -97,7 +95,10 @@ services_prove() {
 # Ends the daemons that the current generation no longer has.
 services_stop_others() {
   local name
-  for name in $(cd "$run" && for f in *.started; do printf '%s\n' "${f%.started}"; done | grep -v -x -F -e '*' -f <(daemons_of "$current"; echo '*')); do
+  for name in "$run"/*.started; do
+    name=${name##*/}
+    name=${name%.started}
+    [ "$name" != '*' ] && [[ " ${daemons_in[$here]}" != *" $name "* ]] || continue
     service_stop "$name"
     did "$name"
   done

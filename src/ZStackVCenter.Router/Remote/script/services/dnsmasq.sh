@@ -11,16 +11,21 @@ dnsmasq_reload() { service_signal "$1" HUP; }
 
 # A name server answers a question at its address; one that only hands out addresses has its port open.
 dnsmasq_answers() {
-  local file card address
-  file=$current/$(main_file "$1")
-  address=$(sed -n 's/^listen-address=//p' "$file")
-  card=$(sed -n 's/^interface=//p' "$file")
-  [ -n "$address" ] || address=$(ip -o -4 address show dev "$card" | awk '{ sub("/.*", "", $4); print $4; exit }')
-  if grep -q '^port=0' "$file"; then
-    ss -Huln | awk '$4 ~ /:67$/ { found = 1 } END { exit !found }'
-  else
-    perl "$script/lib/ask.pl" name "$address"
+  local text card='' address=''
+  IFS= read -r -d '' text <"$here/${main_in["$here $1"]}"
+  if [[ $'\n'$text == *$'\n'port=0$'\n'* ]]; then
+    [ -n "$(ss -Huln 'sport = :67')" ]
+    return
   fi
+  if [[ $text =~ listen-address=([0-9.]+) ]]; then
+    address=${BASH_REMATCH[1]}
+  elif [[ $text =~ interface=([a-z0-9]+) ]]; then
+    # The first of its card.
+    until [ "$card" = "${BASH_REMATCH[1]}" ]; do
+      read -r card address || return 1
+    done <"$here/network/addresses"
+  fi
+  perl "$script/lib/ask.pl" name "${address%/*}"
 }
 
 dnsmasq_leases() { cat "$root"/dnsmasq-*.leases 2>/dev/null; }

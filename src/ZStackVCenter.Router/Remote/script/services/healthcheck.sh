@@ -3,7 +3,9 @@
 
 healthcheck_state=$run/udp.state
 
-healthcheck_command() { command=(perl "$2" "$current/healthcheck/targets" "$healthcheck_state"); }
+healthcheck_command() {
+  command=(perl "$2" "$current/healthcheck/targets" "$healthcheck_state" perl "$root/script/current/lib/ruleset.pl" "$run" run)
+}
 
 healthcheck_check() { timeout 30 perl -c "$2"; }
 
@@ -11,9 +13,15 @@ healthcheck_started() { wait_for "$1" 100 healthcheck_answers; }
 
 healthcheck_reload() { service_signal "$1" HUP && healthcheck_started "$1"; }
 
-# Its state has a line for each target.
+# Its state has a line for each target, and no other.
 healthcheck_answers() {
-  cmp -s <(cut -d ' ' -f 1,2 "$current/healthcheck/targets" | sort -u) <(cut -d ' ' -f 1,2 "$healthcheck_state" 2>/dev/null | sort -u)
+  local address port rest
+  local -A wanted=() known=()
+  [ -e "$healthcheck_state" ] || return 1
+  while read -r address port rest; do wanted["$address $port"]=1; done <"$here/healthcheck/targets"
+  while read -r address port rest; do known["$address $port"]=1; done <"$healthcheck_state"
+  [ "${#wanted[@]}" -eq "${#known[@]}" ] || return 1
+  for address in "${!wanted[@]}"; do [ -n "${known[$address]:-}" ] || return 1; done
 }
 
 # Each backend of each listener: LISTENER ADDRESS PORT up|down SESSIONS. A session is a socket of nginx towards the backend.

@@ -9,18 +9,32 @@ nginx_started() { wait_for "$1" 100 nginx_answers "$1"; }
 
 # A worker that takes the new files; the old one ends when its sessions do.
 nginx_reload() {
-  local before
-  before=$(nginx_workers "$1")
+  local workers before
+  nginx_workers "$1"
+  before=$workers
   service_signal "$1" HUP && wait_for "$1" 100 nginx_has_others "$1" "$before"
 }
 
-nginx_workers() { tr ' ' '\n' <"/proc/$(service_pid "$1")/task/$(service_pid "$1")/children" 2>/dev/null | sort; }
+# The processes of its workers, into $workers.
+nginx_workers() {
+  local pid
+  workers=''
+  service_pid "$1" && read -r workers 2>/dev/null <"/proc/$pid/task/$pid/children"
+}
 
-nginx_has_others() { comm -13 <(printf '%s\n' "$2") <(nginx_workers "$1") | grep -q .; }
+nginx_has_others() {
+  local workers worker
+  nginx_workers "$1"
+  for worker in $workers; do
+    [[ " $2 " == *" $worker "* ]] || return 0
+  done
+  return 1
+}
 
 # It has a worker, and the listener's port is open.
 nginx_answers() {
-  local address
-  address=$(sed -n 's/^\s*listen \([0-9.]*:[0-9]*\) udp;$/\1/p' "$current/$(main_file "$1")")
-  nginx_workers "$1" | grep -q . && ss -Huln | awk -v a="$address" '$4 == a { found = 1 } END { exit !found }'
+  local workers text
+  nginx_workers "$1"
+  IFS= read -r -d '' text <"$here/${main_in["$here $1"]}"
+  [ -n "$workers" ] && [[ $text =~ listen\ ([0-9.]+:[0-9]+)\ udp\; ]] && [ -n "$(ss -Huln "src ${BASH_REMATCH[1]}")" ]
 }

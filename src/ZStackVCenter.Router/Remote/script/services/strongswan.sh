@@ -5,7 +5,7 @@ strongswan_command() { command=(/usr/sbin/charon-systemd); }
 # swanctl has no check of its own: what it does not take makes the router go back.
 strongswan_check() { [ -s "$2" ]; }
 
-strongswan_mark() { printf charon-systemd; }
+strongswan_mark() { mark=charon-systemd; }
 
 strongswan_answers() { swanctl --stats >/dev/null 2>&1; }
 
@@ -18,7 +18,7 @@ strongswan_started() {
 # begun, and a child that was waiting for its turn would never be started.
 strongswan_reload() {
   local file words kind name changes
-  file=$current/$(main_file "$1")
+  file=$here/${main_in["$here $1"]}
   [ -e "$run/swanctl.loaded" ] || : >"$run/swanctl.loaded"
   changes=$(perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file")
   printf '%s\n' "$changes" | grep -E '^(ike|child) ' | while read -r kind name; do

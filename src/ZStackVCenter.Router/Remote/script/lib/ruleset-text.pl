@@ -1,0 +1,112 @@
+# What differs between two texts of our ruleset, and between two listings of the kernel's. Read by ruleset.pl.
+use strict;
+use warnings;
+
+# The words of nft that make one ruleset of ours another: elements, counters and rules. Undefined when the two are not alike enough.
+sub ruleset_delta {
+    my ($old, $new) = map { ruleset_parts($_) // return undef } @_;
+    return undef if $old->{declared} ne $new->{declared};
+    my %was_flushed = map { ($_ => 1) } split /^/m, $old->{flushed};
+    my ($gone, $come) = lines_that_differ($old->{counters}, $new->{counters});
+    my @words = ("table inet zstackvcenter {\n", @$come, "}\n", grep { !$was_flushed{$_} } split /^/m, $new->{flushed});
+    my %ranges = map { ($_ => 1) } $new->{declared} =~ /^\t(?:set|map) (\w+) \{.* flags interval; \}$/mg;
+    my %sets = (%{ $old->{elements} }, %{ $new->{elements} });
+    for my $set (sort keys %sets) {
+        my ($before, $after) = map { $_->{elements}{$set} // '' } $old, $new;
+        next if $before eq $after;
+        my ($out, $in) = lines_that_differ(map { s/,$//mgr } $before, $after);
+        if ($ranges{$set}) {
+            # A set of ranges is filled anew: deleting and adding what overlaps in one transaction is not for every kernel.
+            push @words, $new->{flushed} =~ /^(flush \w+ inet zstackvcenter $set\n)/m;
+            ($out, $in) = ([], [split /^/m, $after =~ s/,$//mgr]);
+        }
+        push @words, change('delete', $set, map { s/ : .*//sr } @$out), change('add', $set, @$in);
+    }
+    push @words, "flush table inet zstackvcenter\n", "table inet zstackvcenter {\n", $new->{rules}, "}\n" if $old->{rules} ne $new->{rules};
+    push @words, map { /counter (\S+)/ ? "delete counter inet zstackvcenter $1\n" : () } @$gone;
+    return join '', @words;
+}
+
+sub change {
+    my ($verb, $set, @elements) = @_;
+    return @elements ? "$verb element inet zstackvcenter $set {" . join(',', map { s/^\s+|\s+$//gr } @elements) . "}\n" : ();
+}
+
+# The lines of each text that the other lacks.
+sub lines_that_differ {
+    my ($old, $new) = map { [split /^/m, $_] } @_;
+    my %old = map { ($_ => 1) } @$old;
+    my %new = map { ($_ => 1) } @$new;
+    return ([grep { !$new{$_} } @$old], [grep { !$old{$_} } @$new]);
+}
+
+# The parts of a ruleset as the renderer writes it; undefined when it was written otherwise.
+sub ruleset_parts {
+    my ($text) = @_;
+    my %part = (elements => {});
+    my $at = 0;
+    for (['', "table inet zstackvcenter {\n"], ['counters', "\tset "], ['declared', "}\nflush table inet zstackvcenter\n"],
+        ['flushed', "table inet zstackvcenter {\n"], ['rules', "\n}\n"]) {
+        my ($name, $end) = @$_;
+        my $found = index $text, $end, $at;
+        return undef if $found < 0 || $name eq '' && $found > 0;
+        # The first set is the declarations' own.
+        my $skip = $name eq 'counters' ? 0 : length $end;
+        $part{$name} = substr $text, $at, $found - $at;
+        $at = $found + $skip;
+    }
+    return undef if $part{counters} =~ /^(?!\tcounter \w+ \{ \}$)/m || $part{flushed} =~ /^(?!flush \w+ inet zstackvcenter \w+$)/m;
+    $part{rules} .= "\n";
+    while ($at < length $text) {
+        my $open = index $text, "\n", $at;
+        my $close = index $text, "\n}\n", $at;
+        return undef if $close < 0 || substr($text, $at, $open - $at) !~ /^add element inet zstackvcenter (\w+) \{$/;
+        $part{elements}{$1} = substr $text, $open + 1, $close - $open;
+        $at = $close + 3;
+    }
+    return \%part;
+}
+
+# What the first listing has that the second lacks, and the other way round: "lacks TEXT", "besides TEXT".
+sub ruleset_differences {
+    my ($wanted, $actual) = map { listed($_) } @_;
+    my @found;
+    for my $place (sort keys %{ { %$wanted, %$actual } }) {
+        my ($lacking, $besides) = lines_that_differ(map { join '', map { "$_\n" } @{ $_->{$place} || [] } } $wanted, $actual);
+        push @found, "lacks $place" if !$actual->{$place};
+        push @found, "besides $place" if !$wanted->{$place};
+        next unless $actual->{$place} && $wanted->{$place};
+        chomp(@$lacking, @$besides);
+        push @found, map({ "lacks $place: $_" } @$lacking), map({ "besides $place: $_" } @$besides);
+        push @found, "besides $place: another order or the same twice" if !@$lacking && !@$besides && "@{ $actual->{$place} }" ne "@{ $wanted->{$place} }";
+    }
+    return @found;
+}
+
+# What a listing has in each place, such as "map eip_in": the lines of a chain in their order, the elements of a set sorted. Others' tables are one
+# place each. What the checker of the UDP backends says in its map is left out.
+sub listed {
+    my ($text) = @_;
+    my (%has, $table, $place, $elements);
+    for (split /\n/, $text) {
+        if (/^table (\S+ \S+) \{/) {
+            $table = $1;
+            $place = $table eq 'inet zstackvcenter' ? undef : "table $table";
+            $has{$place} = [] if defined $place;
+        } elsif ($table ne 'inet zstackvcenter') {
+            next;
+        } elsif (/^\t(\w+ \S+) \{$/) {
+            $has{ $place = $1 } = [];
+        } elsif (defined $place && (defined $elements || s/^\t\telements = \{//)) {
+            $elements = ($elements // '') . $_;
+            next unless $elements =~ s/\}\s*$//;
+            push @{ $has{$place} }, sort map { s/^\s+|\s+$//gr } split /,/, $elements if $place ne 'map udp_instead';
+            undef $elements;
+        } elsif (defined $place && /^\t\t(.*)$/) {
+            push @{ $has{$place} }, $1;
+        }
+    }
+    return \%has;
+}
+
+1;
