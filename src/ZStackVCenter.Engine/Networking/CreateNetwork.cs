@@ -1,4 +1,5 @@
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Vim.Types;
 
@@ -35,6 +36,7 @@ internal sealed class CreateNetwork : Operation<CreateNetworkMemory>
             c => c.Engine.NetworkRecords.AddAsync(c.Memory.NetworkId, c.Memory.Request, c.Memory.SwitchKind, c.CancellationToken),
             c => c.Engine.NetworkRecords.RemoveAsync(c.Memory.NetworkId, c.CancellationToken)),
         new("Make the port group", MakeAsync, UnmakeAsync),
+        new("Bring the switches up to date", ShowAsync),
         new("Open the network", c => c.Engine.NetworkRecords.OpenAsync(c.Memory.NetworkId, c.Memory.Site.ManagedObjectId, c.CancellationToken)),
     ];
 
@@ -62,6 +64,21 @@ internal sealed class CreateNetwork : Operation<CreateNetworkMemory>
         await (memory.Site.DistributedSwitch is not null
             ? DistributedPortGroups.UnmakeAsync(use, memory.Plan, memory.Mark, context.CancellationToken)
             : StandardPortGroups.UnmakeAsync(use, memory.Site, memory.Plan, context.CancellationToken)).ConfigureAwait(false);
+    }
+
+    // The switches' records then hold the new port group, by which the placing of VMs looks.
+    private static async Task ShowAsync(StepContext<CreateNetworkMemory> context)
+    {
+        try
+        {
+            await context.Engine.Sync.SyncAsync(
+                context.Memory.Request.VCenterId, new SyncOptions { Types = [ZsResourceType.Network] }, null, context.CancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e)
+        {
+            // The port group stands; the next synchronisation shows it.
+            context.Engine.Options.Trace?.Invoke($"Networks: the switches could not be read again: {e.Message}");
+        }
     }
 
     private static SessionUse Use(StepContext<CreateNetworkMemory> context) => context.Engine.VCenters.Sessions.Use(context.Memory.Request.VCenterId);

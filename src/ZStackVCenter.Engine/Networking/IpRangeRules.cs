@@ -18,6 +18,17 @@ internal sealed record IpRangeSpec(uint Start, uint End, uint Gateway, int Prefi
     /// <summary>How many addresses it holds.</summary>
     public long Count => (long)End - Start + 1;
 
+    /// <summary>The range as users see it, without what only the records know.</summary>
+    public ZsIpRange ToRange() => new()
+    {
+        StartIp = Ipv4.Text(Start),
+        EndIp = Ipv4.Text(End),
+        Gateway = Ipv4.Text(Gateway),
+        Netmask = Ipv4.Text(Ipv4.Mask(PrefixLength)),
+        Cidr = Cidr,
+        AddressCount = Count,
+    };
+
     /// <summary>First and last address.</summary>
     public override string ToString() => $"{Ipv4.Text(Start)}-{Ipv4.Text(End)}";
 }

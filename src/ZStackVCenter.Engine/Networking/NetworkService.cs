@@ -1,4 +1,3 @@
-using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Store;
@@ -24,21 +23,28 @@ public sealed class NetworkService
     internal static IReadOnlyList<IOperation> Operations => [Create, Remove];
 
     /// <summary>Checks a network to make as far as that goes without changing anything: also in vCenter.</summary>
-    /// <returns>True when its port group is there and would be adopted; false when it would be made.</returns>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<bool> CheckAsync(NewNetworkRequest request, CancellationToken cancellationToken) =>
-        (await PlanAsync(request, cancellationToken).ConfigureAwait(false)).Site.WasThere;
+    public async Task<PlannedNetwork> CheckAsync(NewNetworkRequest request, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(request, cancellationToken).ConfigureAwait(false);
+        return new PlannedNetwork(plan.SwitchKind, plan.Site.WasThere, plan.Site.MissingOn.Count, plan.Request.Ranges.Sum(r => r.ToSpec().Count));
+    }
 
     /// <summary>Makes a network: adopts the port group of its name, VLAN and switch, or makes it. All or none.</summary>
     /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
     public async Task<ZsNetwork> CreateAsync(NewNetworkRequest request, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var memory = await PlanAsync(request, cancellationToken).ConfigureAwait(false);
-        var vCenter = await _engine.VCenters.GetAsync(request.VCenterId, cancellationToken).ConfigureAwait(false);
-        var subject = new Subject(ZsResourceType.Network, memory.NetworkId, request.Name, vCenter.Id, vCenter.Name);
-        await _engine.Operations.RunAsync(Create, subject, memory, caller, progress, cancellationToken).ConfigureAwait(false);
-        await ShowAsync(request.VCenterId, cancellationToken).ConfigureAwait(false);
+        await _engine.Operations.RunAsync(Create, await SubjectAsync(memory, cancellationToken).ConfigureAwait(false), memory, caller, progress, cancellationToken).ConfigureAwait(false);
         return await GetAsync(memory.NetworkId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins to make a network, and returns at once.</summary>
+    /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
+    public async Task<ZsTask> StartCreateAsync(NewNetworkRequest request, Caller caller, CancellationToken cancellationToken)
+    {
+        var memory = await PlanAsync(request, cancellationToken).ConfigureAwait(false);
+        return await _engine.Operations.StartAsync(Create, await SubjectAsync(memory, cancellationToken).ConfigureAwait(false), memory, caller, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One network.</summary>
@@ -47,15 +53,23 @@ public sealed class NetworkService
         await _engine.Records.NetworksAsync(new NetworkQuery { Ids = [networkId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
         ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no network {networkId}.", "Get-ZsNetwork lists them.", networkId);
 
-    /// <summary>Changes name and description of the record; the port group keeps its name.</summary>
-    public async Task<ZsNetwork> SetAsync(Guid networkId, string? name, string? description, Caller caller, CancellationToken cancellationToken)
+    /// <summary>Changes the record; the port group keeps its name.</summary>
+    public async Task<ZsNetwork> SetAsync(Guid networkId, NetworkChange change, Caller caller, CancellationToken cancellationToken)
     {
-        NetworkPlans.CheckName(name ?? "-");
-        NetworkPlans.CheckDescription(description);
+        CheckChange(change);
         var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
         await _engine.Audit.RunAsync("SetNetwork", Subject.Of(ZsResourceType.Network, network), caller,
-            connection => NetworkRecords.SetAsync(connection, networkId, name?.Trim(), description, cancellationToken), cancellationToken).ConfigureAwait(false);
+            connection => NetworkRecords.SetAsync(connection, networkId, change, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Checks a change as <see cref="SetAsync"/> would, and writes nothing.</summary>
+    /// <exception cref="ZsException">A value cannot be.</exception>
+    public static void CheckChange(NetworkChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        NetworkPlans.CheckName(change.Name ?? "-");
+        NetworkPlans.CheckDescription(change.Description);
     }
 
     /// <summary>The adapters that removing a network detaches, as VM names; one VM may be there more than once.</summary>
@@ -69,8 +83,14 @@ public sealed class NetworkService
     public async Task RemoveAsync(Guid networkId, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
         var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
-        var memory = new RemoveNetworkMemory { NetworkId = networkId, VCenterId = network.VCenterId };
-        await _engine.Operations.RunAsync(Remove, Subject.Of(ZsResourceType.Network, network), memory, caller, progress, cancellationToken).ConfigureAwait(false);
+        await _engine.Operations.RunAsync(Remove, Subject.Of(ZsResourceType.Network, network), MemoryOf(network), caller, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins to remove a network, and returns at once.</summary>
+    public async Task<ZsTask> StartRemoveAsync(Guid networkId, Caller caller, CancellationToken cancellationToken)
+    {
+        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+        return await _engine.Operations.StartAsync(Remove, Subject.Of(ZsResourceType.Network, network), MemoryOf(network), caller, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds a range of addresses.</summary>
@@ -88,9 +108,11 @@ public sealed class NetworkService
     }
 
     /// <summary>Checks a range to add as <see cref="AddRangeAsync"/> would, and writes nothing.</summary>
-    public Task CheckRangeAsync(Guid networkId, IpRangeRequest request, CancellationToken cancellationToken)
+    /// <returns>The range as it would be, without an id.</returns>
+    public Task<ZsIpRange> CheckRangeAsync(Guid networkId, IpRangeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        NetworkPlans.CheckDescription(request.Description);
         var spec = request.ToSpec();
         return _store.ReadAsync(
             async connection =>
@@ -98,7 +120,7 @@ public sealed class NetworkService
                 IpRangeRules.CheckBeside(spec,
                     [.. (await RangeRecords.OfNetworkAsync(connection, networkId, cancellationToken).ConfigureAwait(false)).Select(r => r.Range)],
                     await RangeRecords.BesideAsync(connection, networkId, cancellationToken).ConfigureAwait(false));
-                return true;
+                return spec.ToRange();
             },
             cancellationToken);
     }
@@ -149,19 +171,13 @@ public sealed class NetworkService
         return new AddressList(_store, _engine.Records).ReadAsync(query, cancellationToken);
     }
 
-    // The switches' records then hold the new port group, by which the placing of VMs looks.
-    private async Task ShowAsync(Guid vCenterId, CancellationToken cancellationToken)
+    private async Task<Subject> SubjectAsync(CreateNetworkMemory memory, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _engine.Sync.SyncAsync(vCenterId, new SyncOptions { Types = [ZsResourceType.Network] }, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ZsException e)
-        {
-            // The network stands; the next synchronisation shows its port group.
-            _engine.Options.Trace?.Invoke($"Networks: the switches could not be read again: {e.Message}");
-        }
+        var vCenter = await _engine.VCenters.GetAsync(memory.Request.VCenterId, cancellationToken).ConfigureAwait(false);
+        return new Subject(ZsResourceType.Network, memory.NetworkId, memory.Request.Name, vCenter.Id, vCenter.Name);
     }
+
+    private static RemoveNetworkMemory MemoryOf(ZsNetwork network) => new() { NetworkId = network.Id, VCenterId = network.VCenterId };
 
     private async Task<ZsIpRange> GetRangeAsync(Guid rangeId, CancellationToken cancellationToken) =>
         await _engine.Records.IpRangesAsync(new IpRangeQuery { Ids = [rangeId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)

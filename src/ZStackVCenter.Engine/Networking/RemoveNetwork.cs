@@ -40,5 +40,6 @@ internal sealed class RemoveNetwork : Operation<RemoveNetworkMemory>
             await VmAdapters.DetachAsync(use, vm.Key.Vm, vm.Key.Name, [.. vm.Select(a => a.DeviceKey)], context.CancellationToken).ConfigureAwait(false);
             context.Report(++done * 100 / vms.Count);
         }
+        await context.Engine.Refresh.VmsAsync(use, [.. vms.Select(v => v.Key.Vm)], context.CancellationToken).ConfigureAwait(false);
     }
 }

@@ -35,6 +35,27 @@ public abstract class CloudCommand : AsyncCommand
         return [.. Defaults(await Cloud.VCenters.ListAsync(StopToken)).Select(v => v.Id)];
     }
 
+    /// <summary>The record ids of all that arguments mean, for a change. One that means nothing is written as an error; the others still count.</summary>
+    /// <param name="kinds">The kinds to look for a name among: the first of them that knows it counts.</param>
+    /// <param name="identities">What was given.</param>
+    private protected async Task<IReadOnlyList<Guid>> TargetIdsAsync(IReadOnlyList<ResourceKind> kinds, IEnumerable<ZsIdentity> identities)
+    {
+        var ids = new List<Guid>();
+        foreach (var identity in identities)
+        {
+            try
+            {
+                var everywhere = identity.Id is not null || kinds[0] == ResourceKind.VCenter;
+                ids.AddRange(await Resolver.TargetsAsync(kinds, identity, everywhere ? [] : await ScopeAsync(null)));
+            }
+            catch (ZsException e) when (!IsFatal(e))
+            {
+                WriteError(e);
+            }
+        }
+        return [.. ids.Distinct()];
+    }
+
     /// <summary>The vCenters to work with over the network: the named ones, else the session's defaults, else all connected ones.</summary>
     /// <exception cref="ZsException">A named vCenter is not in the records, or there is none to work with.</exception>
     private protected async Task<IReadOnlyList<ZsVCenter>> TargetsAsync(IReadOnlyCollection<ZsVCenterIdentity>? named)

@@ -5,7 +5,7 @@ namespace ZStackVCenter.Commands;
 /// <summary>A cmdlet that changes records that are named or piped, each by itself and without a call to a vCenter.</summary>
 public abstract class RecordCommand<T> : CloudCommand where T : ZsResource
 {
-    /// <summary>What the arguments name. A name that several have is refused.</summary>
+    /// <summary>What the arguments name. A name without wildcards that several have is refused.</summary>
     private protected abstract IEnumerable<ZsIdentity> Named { get; }
 
     /// <summary>The work on one record.</summary>
@@ -14,12 +14,12 @@ public abstract class RecordCommand<T> : CloudCommand where T : ZsResource
     /// <inheritdoc/>
     protected sealed override async Task ProcessAsync()
     {
-        var scope = typeof(T) == typeof(ZsVCenter) ? [] : await ScopeAsync(null);
-        foreach (var identity in Named)
+        var kind = ResourceKind.OfType(typeof(T).Name)!;
+        foreach (var id in await TargetIdsAsync([kind], Named))
         {
             try
             {
-                await ProcessAsync(await Resolver.OneAsync<T>(ResourceKind.OfType(typeof(T).Name)!, identity, scope));
+                await ProcessAsync(await Resolver.OneAsync<T>(kind, new ZsReference(id), []));
             }
             catch (ZsException e) when (!IsFatal(e))
             {

@@ -7,16 +7,19 @@ namespace ZStackVCenter.Commands;
 
 /// <summary>
 /// Takes an IPv4 address only as four whole numbers. <see cref="IPAddress"/> by itself also reads what a typing error makes: <c>10.1.5</c> as 10.1.0.5,
-/// <c>10.0.0.010</c> as 10.0.0.8, and <c>10</c> as 0.0.0.10.
+/// <c>10.0.0.010</c> as 10.0.0.8, and <c>10</c> as 0.0.0.10. Several may stand in one text, as in a field of a CSV file.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WholeAddressAttribute : ArgumentTransformationAttribute
 {
+    private static readonly char[] Separators = [',', ';', ' '];
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
     {
         PSObject wrapped => Transform(engineIntrinsics, wrapped.BaseObject),
         null or IPAddress => inputData,
+        string text when text.Split(Separators, StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } several => several.Select(Read).ToArray(),
         string text => Read(text),
         IEnumerable many => many.Cast<object?>().Select(one => Transform(engineIntrinsics, one)).ToArray(),
         _ => throw new ArgumentTransformationMetadataException($"'{inputData}' is no IPv4 address."),

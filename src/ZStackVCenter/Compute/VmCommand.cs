@@ -23,30 +23,12 @@ public abstract class VmCommand : PassThruCommand
 
     private protected override async Task ChangeAllAsync()
     {
-        var ids = await VmIdsAsync(Vm!);
+        var ids = await TargetIdsAsync(Kinds, Vm!);
         Expect(ids.Count);
         foreach (var id in ids)
         {
             await ChangeAsync(id, () => CheckAsync(id));
         }
-    }
-
-    // A name that means nothing is an error of its own; the others are still worked on.
-    private async Task<IReadOnlyList<Guid>> VmIdsAsync(IEnumerable<ZsVmIdentity> identities)
-    {
-        var ids = new List<Guid>();
-        foreach (var identity in identities)
-        {
-            try
-            {
-                ids.AddRange(await Resolver.TargetsAsync(Kinds, identity, identity.Id is null ? await ScopeAsync(null) : []));
-            }
-            catch (ZsException e) when (!IsFatal(e))
-            {
-                WriteError(e);
-            }
-        }
-        return [.. ids.Distinct()];
     }
 
     private async Task<Change> CheckAsync(Guid id)

@@ -9,6 +9,7 @@ public abstract class DiskOfferingCommand : RecordCommand<ZsDiskOffering>
     /// <summary>The disk offerings.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("InputObject", "Id")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ZsDiskOfferingIdentity[] DiskOffering { get; set; } = [];

@@ -9,6 +9,7 @@ public abstract class InstanceOfferingCommand : RecordCommand<ZsInstanceOffering
     /// <summary>The instance offerings.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("InputObject", "Id")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ZsInstanceOfferingIdentity[] InstanceOffering { get; set; } = [];

@@ -29,7 +29,7 @@ public sealed class CmdletTests
     {
         var noun = Find(name).Noun;
         Assert.Matches("^Zs[A-Z][A-Za-z]*$", noun);
-        Assert.False(noun.EndsWith('s') && !noun.EndsWith("ss", StringComparison.Ordinal), $"{noun} is a plural.");
+        Assert.False(noun.EndsWith('s') && !noun.EndsWith("ss", StringComparison.Ordinal) && !noun.EndsWith("Dns", StringComparison.Ordinal), $"{noun} is a plural.");
         Assert.DoesNotMatch("[A-Z]{3}", noun["Zs".Length..]);
     }
 

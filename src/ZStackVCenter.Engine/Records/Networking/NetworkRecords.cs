@@ -53,11 +53,15 @@ internal sealed class NetworkRecords(RecordStore store)
     public Task<int> RemoveAsync(Guid id, CancellationToken cancellationToken) => store.WriteAsync(
         connection => connection.ExecuteAsync("DELETE FROM networks WHERE id = @id", cancellationToken, ("id", id)), cancellationToken);
 
-    /// <summary>Changes name and description within a transaction; null leaves them.</summary>
-    public static Task<int> SetAsync(DbConnection connection, Guid id, string? name, string? description, CancellationToken cancellationToken) => connection.ExecuteAsync(
-        "UPDATE networks SET name = coalesce(@name, name), name_key = coalesce(@key, name_key), description = CASE WHEN @set THEN @description ELSE description END WHERE id = @id",
+    /// <summary>Changes a network within a transaction.</summary>
+    public static Task<int> SetAsync(DbConnection connection, Guid id, NetworkChange change, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        """
+        UPDATE networks SET name = coalesce(@name, name), name_key = coalesce(@key, name_key),
+            description = CASE WHEN @describe THEN @description ELSE description END, state = coalesce(@state, state) WHERE id = @id
+        """,
         cancellationToken,
-        ("id", id), ("name", name), ("key", name is null ? null : RecordText.NameKey(name)), ("set", description is not null), ("description", description is { Length: 0 } ? null : description));
+        ("id", id), ("name", change.Name?.Trim()), ("key", change.Name is null ? null : RecordText.NameKey(change.Name.Trim())), ("describe", change.Description is not null),
+        ("description", change.Description is { Length: 0 } ? null : change.Description), ("state", change.State is { } state ? EnumText<ZsState>.Write(state) : null));
 
     /// <summary>Adds DNS servers at the end, within a transaction; one that is there stays where it is.</summary>
     public static async Task AddDnsAsync(DbConnection connection, Guid id, IEnumerable<string> servers, CancellationToken cancellationToken)

@@ -115,10 +115,8 @@ internal static class IpRangeReading
         Filter = new RowFilter(dialect).Ids("t.network_id", query.NetworkIds),
     };
 
-    private static ZsIpRange Make(Row row, Place place)
-    {
-        var range = new IpRangeSpec((uint)row.GetInt64(6), (uint)row.GetInt64(7), (uint)row.GetInt64(8), row.GetInt32(9));
-        return new ZsIpRange
+    private static ZsIpRange Make(Row row, Place place) =>
+        new IpRangeSpec((uint)row.GetInt64(6), (uint)row.GetInt64(7), (uint)row.GetInt64(8), row.GetInt32(9)).ToRange() with
         {
             Id = row.GetGuid(0),
             Name = row.GetString(1),
@@ -129,13 +127,6 @@ internal static class IpRangeReading
             VCenter = place.Name,
             NetworkId = row.GetGuid(4),
             Network = row.GetString(5),
-            StartIp = Ipv4.Text(range.Start),
-            EndIp = Ipv4.Text(range.End),
-            Gateway = Ipv4.Text(range.Gateway),
-            Netmask = Ipv4.Text(Ipv4.Mask(range.PrefixLength)),
-            Cidr = range.Cidr,
-            AddressCount = range.Count,
             UsedCount = row.GetInt64(10),
         };
-    }
 }
