@@ -11,8 +11,11 @@ import (
 // shareNetwork makes a host's network system and its config.network one object, as they are on a real host: the
 // simulator keeps two that drift apart.
 func shareNetwork(host *simulator.HostSystem) {
-	system, ok := simulator.Map.Get(*host.ConfigManager.NetworkSystem).(*simulator.HostNetworkSystem)
-	if ok {
+	switch system := simulator.Map.Get(*host.ConfigManager.NetworkSystem).(type) {
+	case *simulator.HostNetworkSystem:
+		system.NetworkInfo = host.Config.Network
+		simulator.Map.Put(&hostNetworkSystem{HostNetworkSystem: *system, owner: host})
+	case *hostNetworkSystem:
 		system.NetworkInfo = host.Config.Network
 	}
 }
@@ -112,9 +115,18 @@ func removePortGroup(host *simulator.HostSystem, name string) error {
 		}
 		info.Vswitch[i].Portgroup = kept
 	}
-	if network := findNetwork(datacenterOf(host), name); network != nil {
+	datacenter := datacenterOf(host)
+	if network := findNetwork(datacenter, name); network != nil {
 		simulator.Map.RemoveReference(network, &network.Host, host.Self)
 		simulator.Map.RemoveReference(host, &host.Network, network.Self)
+		if len(network.Host) == 0 && len(network.Vm) == 0 {
+			folder := simulator.Map.Get(datacenter.NetworkFolder).(*simulator.Folder)
+			cluster := simulator.Map.Get(*host.Parent).(*simulator.ClusterComputeResource)
+			simulator.Map.RemoveReference(folder, &folder.ChildEntity, network.Self)
+			simulator.Map.RemoveReference(datacenter, &datacenter.Network, network.Self)
+			simulator.Map.RemoveReference(cluster, &cluster.Network, network.Self)
+			simulator.Map.Remove(network.Self)
+		}
 	}
 	announceNetwork(host)
 	return nil
