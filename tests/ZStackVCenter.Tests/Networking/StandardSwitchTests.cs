@@ -5,7 +5,7 @@ public sealed class StandardSwitchTests : IAsyncLifetime
 {
     private static readonly string[] Hosts = ["esx-04.example.com", "esx-05.example.com", "esx-06.example.com"];
 
-    private readonly ModuleShell _module = new();
+    private ModuleShell _module = null!;
     private SimulatedVCenter _vcenter = null!;
     private FaultProxy _proxy = null!;
 
@@ -14,7 +14,8 @@ public sealed class StandardSwitchTests : IAsyncLifetime
         _vcenter = await SimulatedVCenter.StartAsync(new() { Demo = true });
         // Plain HTTP in front, so that the thumbprint plays no part.
         _proxy = FaultProxy.Start(_vcenter.Uri);
-        _module.Knowing(_vcenter, _proxy.Uri).Run("Connect-ZsVCenter -Server $server -Port $port -Protocol Http -Credential $credential -Name lab").Succeed();
+        _module = new ModuleShell().Knowing(_vcenter, _proxy.Uri);
+        _module.Run("Connect-ZsVCenter -Server $server -Port $port -Protocol Http -Credential $credential -Name lab").Succeed();
     }
 
     public async Task DisposeAsync()
