@@ -32,13 +32,13 @@ public sealed class CloudEngine : IAsyncDisposable
         Sync = new SyncService(VCenters, Inventory, options.Time, EndOldWorkAsync);
         Events = new EventService(VCenters, options.Time);
         Store = new StoreService(_store);
-        Settings = new SettingService(_store);
+        Audit = new AuditLog(_store);
+        Settings = new SettingService(_store, Audit);
         VmRecords = new VmRecords(_store);
         Refresh = new InventoryRefresh(Inventory, new PlaceRecords(_store), options.Time);
         NetworkRecords = new NetworkRecords(_store);
         Addresses = new AddressRecords(_store);
         Networks = new NetworkService(this, _store);
-        Audit = new AuditLog(_store);
         Offerings = new OfferingService(_store, Audit);
         Vms = new VmService(this);
         RecycleBin = new RecycleBinService(this);

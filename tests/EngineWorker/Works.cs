@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Operations;
 using System.Net;
 using ZStackVCenter.Engine;
 using ZStackVCenter.Engine.Connections;
@@ -14,7 +15,7 @@ internal static class Works
         ["take-addresses"] = TakeAddressesAsync,
         ["hold-lease"] = HoldLeaseAsync,
         ["sync"] = SyncAsync,
-        ["set-setting"] = (engine, arguments) => engine.Settings.SetAsync(arguments["name"], arguments["value"], default),
+        ["set-setting"] = (engine, arguments) => engine.Settings.SetAsync(arguments["name"], arguments["value"], Caller.Module, default),
         ["vm"] = VmWork.RunAsync,
     };
 

@@ -24,7 +24,7 @@ public sealed class RecycleBinService
             .Select(v => new ZsRecycleBinItem
             {
                 Id = v.Id,
-                Type = ZsResourceType.Vm,
+                Type = ZsRecycleBinType.Vm,
                 Name = v.Name,
                 VCenter = v.VCenter,
                 DeletedAt = v.DeletedAt ?? default,

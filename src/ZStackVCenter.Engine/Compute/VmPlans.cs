@@ -120,13 +120,13 @@ internal sealed class VmPlans(CloudEngine engine)
         {
             m.Host = host.ManagedObjectId;
             m.HostName = host.Name;
-            m.LowPriority = request.LowPriority;
+            m.Priority = request.Priority;
         }));
     }
 
     private async Task<VmPlan> SetAsync(ZsVm vm, SetVmRequest request, CancellationToken cancellationToken)
     {
-        var name = request.Name is null ? null : CheckVmName(request.Name);
+        var name = request.Name is null || CheckVmName(request.Name) is var given && given == vm.Name ? null : given;
         NetworkPlans.CheckDescription(request.Description);
         if (request.InstanceOfferingId is { } id)
         {
@@ -138,9 +138,14 @@ internal sealed class VmPlans(CloudEngine engine)
         {
             OfferingRules.CheckMemory(size);
         }
-        if (request.CpuCount is not null || request.MemorySize is not null)
+        if ((request.CpuCount ?? vm.CpuCount) != vm.CpuCount || (request.MemorySize ?? vm.MemorySize) != vm.MemorySize)
         {
             VmStates.Require(VmAction.Resize, vm);
+        }
+        else
+        {
+            // It has that size: a running VM may be told so.
+            request = request with { CpuCount = null, MemorySize = null };
         }
         VmStates.Require(name is null ? VmAction.SetHaLevel : VmAction.Rename, vm);
         RequireManaged(vm);
@@ -149,9 +154,14 @@ internal sealed class VmPlans(CloudEngine engine)
             name is null ? null : $"rename it to '{name}'",
             request.CpuCount is null && request.MemorySize is null ? null : $"give it {request.CpuCount ?? vm.CpuCount} processors and {(request.MemorySize ?? vm.MemorySize) >> 20:N0} MB",
             request.HaLevel is null ? null : $"set its availability to {request.HaLevel}",
+            request.InstanceOfferingId is null || request.CpuCount is not null || request.MemorySize is not null ? null : "note its offering",
             request.Description is null ? null : "describe it",
         }.OfType<string>());
-        return VmPlan.Of(words.Length == 0 ? "Nothing" : char.ToUpperInvariant(words[0]) + words[1..], Set, vm, new SetVmMemory
+        if (words.Length == 0)
+        {
+            return VmPlan.Nothing(vm, "Nothing: it is so already");
+        }
+        return VmPlan.Of(char.ToUpperInvariant(words[0]) + words[1..], Set, vm, new SetVmMemory
         {
             VmId = vm.Id,
             VCenterId = vm.VCenterId,

@@ -43,8 +43,8 @@ public sealed record MoveVmRequest(Guid VmId) : VmRequest(VmId)
     /// <summary>The record's id of the host to move it to; null for the best one.</summary>
     public Guid? HostId { get; init; }
 
-    /// <summary>Lets the move wait for others.</summary>
-    public bool LowPriority { get; init; }
+    /// <summary>How it stands to what else its hosts do.</summary>
+    public ZsMovePriority Priority { get; init; }
 }
 
 /// <summary>Change a VM. What is null stays as it is.</summary>

@@ -77,8 +77,9 @@ public sealed class AuditLog
     {
         ArgumentNullException.ThrowIfNull(query);
         var action = query.Action is null ? null : new WildcardText(query.Action);
+        var names = new NameFilter(query.ResourceNames);
         var user = query.User is null ? null : new WildcardText(query.User);
-        var filter = new RowFilter(_store.Dialect).Ids("resource_id", query.ResourceIds).Is("result", query.Result);
+        var filter = new RowFilter(_store.Dialect).IdsInAny(["resource_id", "operation_id"], query.ResourceIds).Is("result", query.Result);
         if (query.Start is { } start)
         {
             filter.Add($"happened_at >= {filter.Parameter(RecordText.ToMicroseconds(start))}");
@@ -95,7 +96,7 @@ public sealed class AuditLog
         while (left > 0 && await _store.GuardAsync(() => reader.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             var audit = Read(reader);
-            if (action?.Matches(audit.Action) == false || (user is not null && !user.Matches(audit.Account) && !user.Matches(audit.OsUser)) || skip-- > 0)
+            if (action?.Matches(audit.Action) == false || !names.Matches(audit.Resource) || (user is not null && !user.Matches(audit.Account) && !user.Matches(audit.OsUser)) || skip-- > 0)
             {
                 continue;
             }

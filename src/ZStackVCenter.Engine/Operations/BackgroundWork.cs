@@ -39,11 +39,18 @@ internal sealed class BackgroundWork : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until something that runs here ends, or for a while.</summary>
-    public Task WaitAsync(Guid id, TimeSpan most, CancellationToken cancellationToken) =>
-        _running.TryGetValue(id, out var running)
-            ? Task.WhenAny(running.Work, Task.Delay(most, cancellationToken)).WaitAsync(cancellationToken)
-            : Task.Delay(most, cancellationToken);
+    /// <summary>True while something runs here.</summary>
+    public bool IsRunning(Guid id) => _running.ContainsKey(id);
+
+    /// <summary>Waits until one of several that run here ends, or for a while.</summary>
+    public async Task WaitAsync(IEnumerable<Guid> ids, TimeSpan most, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var here = ids.Select(id => _running.TryGetValue(id, out var running) ? running.Work : null).OfType<Task>();
+        await Task.WhenAny([.. here, Task.Delay(most, enough.Token)]).ConfigureAwait(false);
+        await enough.CancelAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     public async ValueTask DisposeAsync()
     {

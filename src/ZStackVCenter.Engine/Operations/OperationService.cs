@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZStackVCenter.Engine.Records;
 
 namespace ZStackVCenter.Engine.Operations;
@@ -45,21 +46,43 @@ public sealed class OperationService : IAsyncDisposable
     /// <param name="progress">Told how far it is; may be null.</param>
     /// <param name="cancellationToken">Ends the waiting; the operation goes on.</param>
     /// <returns>The operation as it ended.</returns>
-    public async Task<ZsTask> WaitAsync(Guid id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ZsTask> WaitAsync(Guid id, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
+        await WaitAllAsync([id], running => progress?.Report(new OperationProgress(running[0].Step, running[0].Progress)), cancellationToken)
+            .FirstAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Waits for several operations as <see cref="WaitAsync"/> does for one.</summary>
+    /// <param name="ids">The records' ids of the operations.</param>
+    /// <param name="look">Shown those that go on, each time they are looked at; may be null.</param>
+    /// <param name="cancellationToken">Ends the waiting; the operations go on.</param>
+    /// <returns>Each as it ended, the first that ended first.</returns>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.NotFound"/>.</exception>
+    public async IAsyncEnumerable<ZsTask> WaitAllAsync(
+        IReadOnlyCollection<Guid> ids, Action<IReadOnlyList<ZsTask>>? look, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (true)
+        var waiting = ids.ToHashSet();
+        while (waiting.Count > 0)
         {
-            var row = await FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (row.FinishedAt is not null)
+            var rows = await _store.ListAsync(new TaskQuery { Ids = waiting }, cancellationToken).ConfigureAwait(false);
+            if (waiting.Except(rows.Select(r => r.Id)).Cast<Guid?>().FirstOrDefault() is { } missing)
             {
-                return row.ToTask();
+                throw NotFound(missing);
             }
-            progress?.Report(new OperationProgress(row.StepName, row.Progress));
-            if (row.IsAbandoned && await EndAsync(row, cancellationToken).ConfigureAwait(false))
+            foreach (var ended in rows.Where(r => r.FinishedAt is not null).OrderBy(r => r.FinishedAt))
             {
-                continue;
+                waiting.Remove(ended.Id);
+                yield return ended.ToTask();
             }
-            await _background.WaitAsync(id, LookAgain, cancellationToken).ConfigureAwait(false);
+            var running = rows.Where(r => r.FinishedAt is null).ToList();
+            foreach (var row in running.Where(r => r.IsAbandoned && !_background.IsRunning(r.Id)))
+            {
+                // It goes on when whoever waits for it has had enough.
+                _background.Begin(row.Id, token => EndAsync(row, token));
+            }
+            if (running.Count > 0)
+            {
+                look?.Invoke([.. running.Select(r => r.ToTask())]);
+                await _background.WaitAsync(waiting, LookAgain, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -168,5 +191,8 @@ public sealed class OperationService : IAsyncDisposable
 
     private async Task<OperationRow> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await _store.FindAsync(id, cancellationToken).ConfigureAwait(false)
-        ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no task {id}.", "Get-ZsTask lists them.", id);
+        ?? throw NotFound(id);
+
+    private static ZsException NotFound(Guid id) =>
+        new(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no task {id}.", "Get-ZsTask lists them.", id);
 }

@@ -1,5 +1,15 @@
 namespace ZStackVCenter;
 
+/// <summary>The kinds of object that the recycle bin keeps.</summary>
+public enum ZsRecycleBinType
+{
+    /// <summary>Virtual machines.</summary>
+    Vm,
+
+    /// <summary>Volumes.</summary>
+    Volume,
+}
+
 /// <summary>What is in the recycle bin: removed, and to be had back until it expires (domain.md §25).</summary>
 public sealed record ZsRecycleBinItem
 {
@@ -7,7 +17,7 @@ public sealed record ZsRecycleBinItem
     public Guid Id { get; init; }
 
     /// <summary>Its kind: a VM, or a volume.</summary>
-    public ZsResourceType Type { get; init; }
+    public ZsRecycleBinType Type { get; init; }
 
     /// <summary>Its name.</summary>
     public string Name { get; init; } = "";

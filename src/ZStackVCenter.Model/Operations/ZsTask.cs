@@ -58,6 +58,9 @@ public sealed record ZsTask
     /// <summary>True when it was begun with <c>-RunAsync</c>: should its process end, the next one finishes it.</summary>
     public bool Background { get; init; }
 
+    /// <summary>True when nobody works on it now because its process is gone: whoever waits for it, synchronises or watches ends it.</summary>
+    public bool Abandoned { get; init; }
+
     /// <summary>True when somebody asked it to stop.</summary>
     public bool StopRequested { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Errors;
+using ZStackVCenter.Identities;
 
 namespace ZStackVCenter.Commands;
 
@@ -42,6 +43,22 @@ public abstract class ResourceCommand : CloudCommand
 
     /// <summary>Makes the changes that the bound arguments ask for, each through <see cref="ChangeAsync"/>; called for each object of the pipeline.</summary>
     private protected abstract Task ChangeAllAsync();
+
+    /// <summary>The record's id of what an argument means that is the same for all changes; null without one.</summary>
+    /// <exception cref="ZsException">There is none such, or several: no change can be made, so that the command ends.</exception>
+    private protected async Task<Guid?> ArgumentAsync(ResourceKind kind, ZsIdentity? identity)
+    {
+        try
+        {
+            return identity is null ? null
+                : identity.IsObject ? identity.Id
+                : (await Resolver.OneAsync<ZsResource>(kind, identity, await ScopeAsync(null))).Id;
+        }
+        catch (ZsException e)
+        {
+            throw ZsErrors.Terminating(e);
+        }
+    }
 
     /// <summary>Tells how many changes the bound arguments come to. Of use to the line of progress only when nothing comes through a pipeline.</summary>
     private protected void Expect(int changes) => _expected = MyInvocation.ExpectingInput ? null : changes;

@@ -33,7 +33,7 @@ public abstract class RecordCompleter : IArgumentCompleter
             var context = SessionContext.Current;
             using var patience = new CancellationTokenSource(Patience);
             var word = new CompletionWord(wordToComplete);
-            return Task.Run(() => CompleteAsync(context, KindOf(commandName, parameterName), word, fakeBoundParameters, patience.Token)).GetAwaiter().GetResult();
+            return Task.Run(() => CompleteAsync(context, KindOf(commandName, parameterName, fakeBoundParameters), word, fakeBoundParameters, patience.Token)).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is ZsException or OperationCanceledException or InvalidOperationException or InvalidCastException or ArgumentException)
         {
@@ -56,11 +56,13 @@ public abstract class RecordCompleter : IArgumentCompleter
         return value is null ? [] : LanguagePrimitives.ConvertTo<T[]>(value);
     }
 
-    private static ResourceKind? KindOf(string commandName, string parameterName) => parameterName switch
+    private static ResourceKind? KindOf(string commandName, string parameterName, IDictionary bound) => parameterName switch
     {
+        "Name" when commandName.EndsWith("-ZsRecycleBinItem", StringComparison.OrdinalIgnoreCase) => ResourceKind.DeletedVm,
         "Name" => ResourceKind.OfType(commandName[(commandName.LastIndexOf('-') + 1)..]),
-        "VMHost" => ResourceKind.Host,
-        "Entity" => ResourceKind.Vm,
+        "Vm" when commandName.EndsWith("Restore-ZsVm", StringComparison.OrdinalIgnoreCase) || bound.Contains("Permanent") => ResourceKind.DeletedVm,
+        "VMHost" or "Destination" => ResourceKind.Host,
+        "Entity" or "Resource" => ResourceKind.Vm,
         _ => ResourceKind.OfType("Zs" + parameterName),
     };
 }

@@ -22,10 +22,10 @@ public sealed class StopZsVmCommand : VmCommand
     // The time is the guest's to shut down in: when it is over the power is cut, and nothing is undone.
     private protected override TimeSpan? Limit => null;
 
-    private protected override Task<VmRequest> RequestAsync(Guid vmId) => Task.FromResult<VmRequest>(new StopVmRequest(vmId)
+    private protected override VmRequest Request(Guid vmId) => new StopVmRequest(vmId)
     {
         PowerOff = PowerOff,
         SkipHaRestart = SkipHaRestart,
         ShutdownTimeout = TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec),
-    });
+    };
 }

@@ -19,7 +19,10 @@ public abstract class VmCommand : PassThruCommand
     private protected virtual IReadOnlyList<ResourceKind> Kinds => [ResourceKind.Vm, ResourceKind.DeletedVm];
 
     /// <summary>What is to be done with one virtual machine.</summary>
-    private protected abstract Task<VmRequest> RequestAsync(Guid vmId);
+    private protected abstract VmRequest Request(Guid vmId);
+
+    /// <summary>What follows when it was done; null for nothing. It runs on another thread than the pipeline's.</summary>
+    private protected virtual Func<ZsVm, CancellationToken, Task<ZsVm>>? Afterwards => null;
 
     private protected override async Task ChangeAllAsync()
     {
@@ -27,22 +30,7 @@ public abstract class VmCommand : PassThruCommand
         Expect(ids.Count);
         foreach (var id in ids)
         {
-            await ChangeAsync(id, () => CheckAsync(id));
+            await ChangeAsync(id, () => VmChange.CheckAsync(Cloud.Vms, Request(id), Caller, Afterwards, StopToken));
         }
-    }
-
-    private async Task<Change> CheckAsync(Guid id)
-    {
-        var request = await RequestAsync(id);
-        var planned = await Cloud.Vms.CheckAsync(request, StopToken);
-        var (vms, caller) = (Cloud.Vms, Caller);
-        return new Change
-        {
-            Target = planned.Resource,
-            Words = planned.Words,
-            IsDone = planned.IsDone,
-            Run = async (progress, token) => await vms.RunAsync(request, caller, progress, token).ConfigureAwait(false),
-            Start = token => vms.StartAsync(request, caller, token),
-        };
     }
 }

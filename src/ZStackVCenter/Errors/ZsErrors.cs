@@ -21,6 +21,10 @@ internal static class ZsErrors
     /// <summary>True when nothing else of the same command can succeed either.</summary>
     public static bool IsTerminating(Exception failure) => failure is not ZsException known || known.IsTerminating;
 
+    /// <summary>The same failure where the command cannot go on after it.</summary>
+    public static ZsException Terminating(ZsException failure) => new(
+        failure.ErrorId, failure.Category, failure.Message, failure.RecommendedAction, failure.Target, failure) { IsTerminating = true };
+
     /// <summary>No object has that name or id.</summary>
     public static ZsException NotFound(string kind, string given, string listedBy) => new(
         ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound,
@@ -75,6 +79,17 @@ internal static class ZsErrors
     public static ZsException Cancelled(string target, string words, Exception inner) => new(
         ZsErrorId.TaskCancelled, ZsErrorCategory.OperationStopped,
         $"'{words}' on '{target}' was stopped by somebody else and undone.", "Get-ZsTask tells who works on what.", target, inner);
+
+    /// <summary>A task goes on after the time that somebody had for it.</summary>
+    public static ZsException StillRunning(ZsTask task, int seconds) => new(
+        ZsErrorId.TaskTimeout, ZsErrorCategory.OperationTimeout,
+        $"Task '{task}' has not ended within {seconds} s; it goes on, now at '{task.Step}'.", $"Wait on with Wait-ZsTask {task.Id}, or stop it with Stop-ZsTask.", task);
+
+    /// <summary>A task failed, or was stopped.</summary>
+    public static ZsException TaskEnded(ZsTask task) => new(
+        task.ErrorId ?? ZsErrorId.Unexpected, task.State == ZsTaskState.Cancelled ? ZsErrorCategory.OperationStopped : ZsErrorCategory.InvalidResult,
+        $"{task.Action} of '{task.Resource}' {(task.State == ZsTaskState.Cancelled ? "was stopped" : "failed")} at '{task.Step}': {task.Error} {task.LeftOver ?? "What it had done was undone."}",
+        null, task);
 
     private static ZsException Unexpected(Exception failure) => new(
         ZsErrorId.Unexpected, ZsErrorCategory.InvalidResult,

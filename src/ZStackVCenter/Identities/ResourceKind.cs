@@ -39,6 +39,10 @@ internal sealed class ResourceKind
     public static ResourceKind DeletedVm { get; } = new(typeof(ZsVm), "virtual machine in the recycle bin",
         (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q) with { Life = VmLifeScope.RecycleBin }, c)) { Command = "Get-ZsRecycleBinItem" };
 
+    /// <summary>VMs, in the recycle bin or not.</summary>
+    public static ResourceKind VmAnywhere { get; } =
+        new(typeof(ZsVm), "virtual machine", (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q) with { Life = VmLifeScope.All }, c));
+
     public static ResourceKind VmNic { get; } = new(typeof(ZsVmNic), "network adapter", (e, q, c) => e.Records.VmNicsAsync(Like<VmNicQuery>(q), c));
 
     public static ResourceKind Volume { get; } = new(typeof(ZsVolume), "volume", (e, q, c) => e.Records.VolumesAsync(Like<VolumeQuery>(q), c));

@@ -23,6 +23,21 @@ public sealed class ZsReference : ZsIdentity
     {
     }
 
+    /// <summary>By a task.</summary>
+    public ZsReference(ZsTask value) : base(null, (object)value)
+    {
+    }
+
+    /// <summary>By what is in the recycle bin.</summary>
+    public ZsReference(ZsRecycleBinItem value) : base(null, (object)value)
+    {
+    }
+
+    /// <summary>By a setting, which has a name and no id.</summary>
+    public ZsReference(ZsSetting value) : base(null, (object)value)
+    {
+    }
+
     /// <summary>By what is left of an object after a file or a remote session, or a row with an <c>Id</c> or a <c>Name</c>.</summary>
     public ZsReference(PSObject value) : base(null, (object)value)
     {

@@ -21,6 +21,11 @@ public sealed class ZsVmIdentity : ZsIdentity
     {
     }
 
+    /// <summary>By what it is in the recycle bin.</summary>
+    public ZsVmIdentity(ZsRecycleBinItem value) : base(ResourceKind.Vm, (object)value)
+    {
+    }
+
     /// <summary>By what is left of the object after a file or a remote session.</summary>
     public ZsVmIdentity(PSObject value) : base(ResourceKind.Vm, (object)value)
     {

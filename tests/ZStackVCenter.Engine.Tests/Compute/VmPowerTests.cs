@@ -1,5 +1,8 @@
 using ZStackVCenter.Engine.Compute;
 using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Tests.Support;
+using ZStackVCenter.Testing;
+using ZStackVCenter.Testing.Faults;
 
 namespace ZStackVCenter.Engine.Tests.Compute;
 
@@ -40,6 +43,21 @@ public sealed class VmPowerTests(VmLab lab) : IClassFixture<VmLab>
     }
 
     [Fact]
+    public async Task A_guest_with_tools_is_asked_to_restart_and_the_VM_is_not_reset()
+    {
+        // The simulator does not know RebootGuest: this is a vCenter's answer to it.
+        await using var proxy = FaultProxy.StartTls(lab.VCenter.Uri);
+        proxy.On("RebootGuest", Weather.Soap("<RebootGuestResponse xmlns=\"urn:vim25\"/>"));
+        await using var cloud = new Cloud();
+        await cloud.SyncAsync(await cloud.ConnectAsync(lab.VCenter, proxy.Uri));
+        var vm = await cloud.Engine.Records.VmsAsync(new Engine.Records.VmQuery { Names = ["app03"] }, default).FirstAsync();
+
+        await cloud.Engine.Vms.RunAsync(new RestartVmRequest(vm.Id), VmLab.Somebody, null, default);
+
+        Assert.Equal((1, 0), (proxy.Calls("RebootGuest"), proxy.Calls("ResetVM_Task")));
+    }
+
+    [Fact]
     public async Task A_running_VM_moves_to_the_best_host_and_to_a_named_one()
     {
         var vm = await lab.VmAsync("web04");
@@ -76,6 +94,30 @@ public sealed class VmPowerTests(VmLab lab) : IClassFixture<VmLab>
         var running = await lab.VmAsync("cache01");
         var error = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.RunAsync(new SetVmRequest(running.Id) { CpuCount = 3 }, VmLab.Somebody, null, default));
         Assert.Equal(ZsErrorId.VmState, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_running_VM_may_be_told_the_size_that_it_has()
+    {
+        var vm = await lab.VmAsync("app01");
+
+        Assert.True((await lab.Engine.Vms.CheckAsync(new SetVmRequest(vm.Id) { Name = vm.Name, CpuCount = vm.CpuCount, MemorySize = vm.MemorySize }, default)).IsDone);
+        Assert.Equal(vm.State, (await lab.Engine.Vms.RunAsync(new SetVmRequest(vm.Id) { CpuCount = vm.CpuCount, Description = "mine" }, VmLab.Somebody, null, default))!.State);
+    }
+
+    [Fact]
+    public async Task What_needs_a_vCenter_that_is_not_connected_is_refused_before_anything_is_done()
+    {
+        await using var cloud = new Cloud();
+        var away = await cloud.ConnectAsync(lab.VCenter);
+        await cloud.SyncAsync(away);
+        await cloud.Engine.VCenters.DisconnectAsync(away.Id);
+        var vm = await cloud.Engine.Records.VmsAsync(new Engine.Records.VmQuery { Names = ["app02"] }, default).FirstAsync();
+
+        var error = await Assert.ThrowsAsync<ZsException>(() => cloud.Engine.Vms.RunAsync(new StopVmRequest(vm.Id), VmLab.Somebody, null, default));
+
+        Assert.Equal(ZsErrorId.NotConnected, error.ErrorId);
+        Assert.Empty(await cloud.Engine.Operations.ListAsync(new Engine.Records.TaskQuery(), default));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Operations;
 using Microsoft.Data.Sqlite;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Store;
@@ -19,7 +20,7 @@ public sealed class BackupTests
         await using var target = await StorePlace.CreateAsync(to);
         var engine = source.Open();
         var lab = await FillAsync(engine);
-        await engine.Settings.SetAsync("Vm.ShutdownTimeoutSec", "77", default);
+        await engine.Settings.SetAsync("Vm.ShutdownTimeoutSec", "77", Caller.Module, default);
         var file = source.Folder.File("copy.db");
 
         await engine.Store.BackupAsync(file, false, default);

@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Tests.Support;
 
 namespace ZStackVCenter.Engine.Tests.Records;
@@ -14,11 +15,11 @@ public sealed class SettingTests
         var mine = place.Open();
         var theirs = place.Open();
         Assert.Equal("24", (await mine.Settings.GetAsync("RecycleBin.ExpiryHours", default)).Value);
-        Assert.Equal("48", (await mine.Settings.SetAsync("recyclebin.expiryhours", " 48 ", default)).Value);
+        Assert.Equal("48", (await mine.Settings.SetAsync("recyclebin.expiryhours", " 48 ", Caller.Module, default)).Value);
         Assert.Equal(("48", "24"), await ReadAsync(theirs));
-        await theirs.Settings.SetAsync("RecycleBin.ExpiryHours", "0072", default);
+        await theirs.Settings.SetAsync("RecycleBin.ExpiryHours", "0072", Caller.Module, default);
         Assert.Equal(("72", "24"), await ReadAsync(mine));
-        await mine.Settings.SetAsync("RecycleBin.ExpiryHours", null, default);
+        await mine.Settings.SetAsync("RecycleBin.ExpiryHours", null, Caller.Module, default);
         Assert.Equal(("24", "24"), await ReadAsync(theirs));
     }
 
@@ -32,7 +33,7 @@ public sealed class SettingTests
         foreach (var setting in all)
         {
             Assert.NotEmpty(setting.Description);
-            Assert.Equal(setting.Default, (await settings.SetAsync(setting.Name, setting.Default, default)).Value);
+            Assert.Equal(setting.Default, (await settings.SetAsync(setting.Name, setting.Default, Caller.Module, default)).Value);
         }
     }
 
@@ -51,7 +52,7 @@ public sealed class SettingTests
         var settings = place.Open().Settings;
         var before = await settings.ListAsync(default);
 
-        var refusal = await Assert.ThrowsAsync<ZsException>(() => settings.SetAsync(name, value, default));
+        var refusal = await Assert.ThrowsAsync<ZsException>(() => settings.SetAsync(name, value, Caller.Module, default));
 
         Assert.Equal(ZsErrorId.SettingInvalid, refusal.ErrorId);
         Assert.Equal(before, await settings.ListAsync(default));

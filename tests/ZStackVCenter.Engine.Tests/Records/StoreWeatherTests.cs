@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Operations;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using ZStackVCenter.Engine.Records;
@@ -122,19 +123,19 @@ public sealed class StoreWeatherTests : IDisposable
         await using var place = await StorePlace.CreateAsync(kind);
         var holder = place.Open();
         var waiting = place.Open(lockTimeout: TimeSpan.FromSeconds(1));
-        await holder.Settings.SetAsync("RecycleBin.ExpiryHours", "1", default);
+        await holder.Settings.SetAsync("RecycleBin.ExpiryHours", "1", Caller.Module, default);
         await holder.RecordStore.WriteAsync(
             async connection =>
             {
                 await connection.ExecuteAsync("UPDATE settings SET value = '2'", default);
-                var refusal = await Assert.ThrowsAsync<ZsException>(() => waiting.Settings.SetAsync("RecycleBin.ExpiryHours", "3", default));
+                var refusal = await Assert.ThrowsAsync<ZsException>(() => waiting.Settings.SetAsync("RecycleBin.ExpiryHours", "3", Caller.Module, default));
                 Assert.Equal(ZsErrorId.StoreLocked, refusal.ErrorId);
                 Assert.Equal("1", (await waiting.Settings.GetAsync("RecycleBin.ExpiryHours", default)).Value);
                 return true;
             },
             default);
         Assert.Equal("2", (await waiting.Settings.GetAsync("RecycleBin.ExpiryHours", default)).Value);
-        await waiting.Settings.SetAsync("RecycleBin.ExpiryHours", "3", default);
+        await waiting.Settings.SetAsync("RecycleBin.ExpiryHours", "3", Caller.Module, default);
     }
 
     [Theory]

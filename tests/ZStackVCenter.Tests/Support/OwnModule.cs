@@ -1,15 +1,15 @@
 namespace ZStackVCenter.Tests.Support;
 
-/// <summary>A session connected to a demonstration's inventory of its own, for tests that change it.</summary>
-public abstract class OwnModule : IAsyncLifetime, IDisposable
+/// <summary>A session connected to a demonstration's inventory of its own, for tests that change it. Those of one class may share it.</summary>
+public class OwnModule : IAsyncLifetime, IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(5));
     private SimulatedVCenter? _vcenter;
     private ModuleShell? _module;
 
-    protected CancellationToken Patience => _patience.Token;
+    public CancellationToken Patience => _patience.Token;
 
-    protected SimulatedVCenter VCenter => _vcenter ?? throw new InvalidOperationException("Not initialized.");
+    public SimulatedVCenter VCenter => _vcenter ?? throw new InvalidOperationException("Not initialized.");
 
     internal ModuleShell Module => _module ?? throw new InvalidOperationException("Not initialized.");
 
@@ -32,10 +32,10 @@ public abstract class OwnModule : IAsyncLifetime, IDisposable
     }
 
     /// <summary>What a script writes, which goes well.</summary>
-    protected IReadOnlyList<T> Get<T>(string script) => Module.Run(script).Succeed().As<T>();
+    public IReadOnlyList<T> Get<T>(string script) => Module.Run(script).Succeed().As<T>();
 
-    /// <summary>The state of one VM.</summary>
-    protected ZsVmState StateOf(string vm) => Assert.Single(Get<ZsVm>($"Get-ZsVm {vm} -State {string.Join(',', Enum.GetNames<ZsVmState>())}")).State;
+    /// <summary>The state of one VM, also of one in the recycle bin.</summary>
+    public ZsVmState StateOf(string vm) => Assert.Single(Get<ZsVm>($"Get-ZsVm {vm} -State {string.Join(',', Enum.GetNames<ZsVmState>())}")).State;
 
     /// <summary>Another session of the same process with the same records.</summary>
     internal PowerShellSession Another()
@@ -46,7 +46,7 @@ public abstract class OwnModule : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Waits until something holds.</summary>
-    protected async Task UntilAsync(Func<bool> condition)
+    public async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())
         {

@@ -65,7 +65,7 @@ public sealed class ParameterTests
         foreach (var parameter in ModuleSurface.Parameters(Find(name)))
         {
             Assert.Matches("^[A-Z][A-Za-z0-9]*$", parameter.Name);
-            Assert.False(parameter.Name.EndsWith('s') && parameter.Name is not ("Dns" or "Status" or "IpAddress" or "Kms"), $"-{parameter.Name} is a plural.");
+            Assert.False(parameter.Name.EndsWith('s') && parameter.Name is not ("Dns" or "Status" or "IpAddress" or "Kms" or "WaitIpAddress"), $"-{parameter.Name} is a plural.");
             Assert.Null(typeof(PSCmdlet).GetProperty(parameter.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
         }
     }

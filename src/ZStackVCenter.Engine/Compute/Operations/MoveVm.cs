@@ -15,7 +15,15 @@ internal sealed class MoveVmMemory : VmMemory
     /// <summary>That host's name.</summary>
     public string HostName { get; set; } = "";
 
-    public bool LowPriority { get; set; }
+    public ZsMovePriority Priority { get; set; }
+
+    /// <summary>The priority as vSphere names it.</summary>
+    public VirtualMachineMovePriority VSpherePriority => Priority switch
+    {
+        ZsMovePriority.Low => VirtualMachineMovePriority.LowPriority,
+        ZsMovePriority.High => VirtualMachineMovePriority.HighPriority,
+        _ => VirtualMachineMovePriority.DefaultPriority,
+    };
 }
 
 /// <summary>Moves a running VM to another host. vCenter itself moves all of it or nothing.</summary>
@@ -42,7 +50,7 @@ internal sealed class MoveVm : Operation<MoveVmMemory>
         try
         {
             await VimTasks.RunAsync(use, memory.Name, (client, token) => client.RelocateVM_Task(memory.Reference, spec,
-                memory.LowPriority ? VirtualMachineMovePriority.LowPriority : VirtualMachineMovePriority.DefaultPriority, token), context.Report, context.CancellationToken).ConfigureAwait(false);
+                memory.VSpherePriority, token), context.Report, context.CancellationToken).ConfigureAwait(false);
         }
         catch (ZsException) when (!context.CancellationToken.IsCancellationRequested)
         {

@@ -51,6 +51,7 @@ internal sealed record OperationRow
         Step = StepName,
         Progress = Progress,
         Background = Background,
+        Abandoned = IsAbandoned,
         StopRequested = StopRequested,
         StartedAt = StartedAt,
         FinishedAt = FinishedAt,

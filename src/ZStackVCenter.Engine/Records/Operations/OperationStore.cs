@@ -131,13 +131,15 @@ internal sealed class OperationStore(RecordStore store)
     /// <summary>Operations, newest first.</summary>
     public async Task<IReadOnlyList<OperationRow>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
-        var filter = new RowFilter(store.Dialect).Ids("id", query.Ids).Ids("resource_id", query.ResourceIds).OneOf("state", query.States);
+        var filter = new RowFilter(store.Dialect).Ids("id", query.Ids).IdsInAny(["resource_id", "id"], query.ResourceIds).OneOf("state", query.States);
         if (query.Start is { } start)
         {
             filter.Add($"started_at >= {filter.Parameter(RecordText.ToMicroseconds(start))}");
         }
-        var limit = query.First is { } first ? $"LIMIT {filter.Parameter(first)}" : "";
-        return await ReadAsync($"WHERE 1 = 1{filter.Conditions} ORDER BY started_at DESC, id DESC {limit}", filter, cancellationToken).ConfigureAwait(false);
+        var names = new NameFilter(query.ResourceNames);
+        var limit = query.First is { } first && names.IsEmpty ? $"LIMIT {filter.Parameter(first)}" : "";
+        var rows = await ReadAsync($"WHERE 1 = 1{filter.Conditions} ORDER BY started_at DESC, id DESC {limit}", filter, cancellationToken).ConfigureAwait(false);
+        return names.IsEmpty ? rows : [.. rows.Where(r => names.Matches(r.Subject.Name)).Take(query.First ?? int.MaxValue)];
     }
 
     private Task<IReadOnlyList<OperationRow>> ReadAsync(string where, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>

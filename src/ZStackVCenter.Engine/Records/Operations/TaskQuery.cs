@@ -6,8 +6,11 @@ public sealed record TaskQuery
     /// <summary>Record ids of the operations.</summary>
     public IReadOnlyCollection<Guid> Ids { get; init; } = [];
 
-    /// <summary>Record ids of the resources they change.</summary>
+    /// <summary>Record ids of the resources they change, or of the operations themselves.</summary>
     public IReadOnlyCollection<Guid> ResourceIds { get; init; } = [];
+
+    /// <summary>What the resources were called when the operations began; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
+    public IReadOnlyCollection<string> ResourceNames { get; init; } = [];
 
     /// <summary>In one of these states.</summary>
     public IReadOnlyCollection<ZsTaskState> States { get; init; } = [];
@@ -22,8 +25,11 @@ public sealed record TaskQuery
 /// <summary>Which audits to read. What is given narrows the answer; an empty list does not narrow it.</summary>
 public sealed record AuditQuery
 {
-    /// <summary>Record ids of the resources.</summary>
+    /// <summary>Record ids of the resources, or of the operations that the changes were.</summary>
     public IReadOnlyCollection<Guid> ResourceIds { get; init; } = [];
+
+    /// <summary>What the resources were called at that time; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
+    public IReadOnlyCollection<string> ResourceNames { get; init; } = [];
 
     /// <summary>What was done; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
     public string? Action { get; init; }

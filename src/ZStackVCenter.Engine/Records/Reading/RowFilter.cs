@@ -23,6 +23,17 @@ internal sealed class RowFilter(Dialect dialect)
     /// <summary>A column has one of the ids. No ids narrow nothing.</summary>
     public RowFilter Ids(string column, IReadOnlyCollection<Guid> ids) => Ids("{0}", column, ids);
 
+    /// <summary>Any of several columns has one of the ids. No ids narrow nothing.</summary>
+    public RowFilter IdsInAny(IReadOnlyCollection<string> columns, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0)
+        {
+            return this;
+        }
+        var list = Parameter(dialect.List(ids));
+        return Add($"({string.Join(" OR ", columns.Select(column => dialect.Among(column, list)))})");
+    }
+
     /// <summary>A column has one of the ids, within a larger condition in which <c>{0}</c> stands for this one. No ids narrow nothing.</summary>
     public RowFilter Ids(string condition, string column, IReadOnlyCollection<Guid> ids)
     {

@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records.Settings;
 using ZStackVCenter.Engine.Records.Store;
 
@@ -7,8 +8,9 @@ namespace ZStackVCenter.Engine.Records;
 public sealed class SettingService
 {
     private readonly RecordStore _store;
+    private readonly AuditLog _audit;
 
-    internal SettingService(RecordStore store) => _store = store;
+    internal SettingService(RecordStore store, AuditLog audit) => (_store, _audit) = (store, audit);
 
     /// <summary>Every setting, ordered by name.</summary>
     /// <exception cref="ZsException">The store cannot be read.</exception>
@@ -46,33 +48,47 @@ public sealed class SettingService
     /// <summary>Changes a setting.</summary>
     /// <param name="name">Its name, without regard to case.</param>
     /// <param name="value">The new value; null for the default.</param>
+    /// <param name="caller">Who asks for it.</param>
     /// <param name="cancellationToken">Cancels the writing.</param>
     /// <returns>The setting as it is now.</returns>
     /// <exception cref="ZsException"><see cref="ZsErrorId.SettingInvalid"/> when there is none of that name, or it does not take the value.</exception>
-    public async Task<ZsSetting> SetAsync(string name, string? value, CancellationToken cancellationToken)
+    public async Task<ZsSetting> SetAsync(string name, string? value, Caller caller, CancellationToken cancellationToken)
     {
-        var setting = Known(name);
-        if (value is null)
-        {
-            await _store.WriteAsync(
-                connection => connection.ExecuteAsync("DELETE FROM settings WHERE name = @name", cancellationToken, ("name", setting.Name)),
-                cancellationToken).ConfigureAwait(false);
-            return Show(setting, null);
-        }
-        var normal = setting.Normalize(value) ?? throw Invalid(
-            $"The setting {setting.Name} does not take '{value}'.", $"Give {setting.Takes}.", setting.Name);
-        await _store.WriteAsync(
-            connection => connection.ExecuteAsync(
-                """
-                INSERT INTO settings (name, value, changed_at) VALUES (@name, @value, @now)
-                ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
-                """,
-                cancellationToken,
-                ("name", setting.Name),
-                ("value", normal),
-                ("now", _store.Time.NowMicroseconds())),
+        var setting = Check(name, value);
+        var normal = value is null ? null : setting.Normalize(value);
+        await _audit.RunAsync(
+            "SetSetting", new Subject(ZsResourceType.Setting, Guid.Empty, setting.Name), caller,
+            connection => normal is null
+                ? connection.ExecuteAsync("DELETE FROM settings WHERE name = @name", cancellationToken, ("name", setting.Name))
+                : connection.ExecuteAsync(
+                    """
+                    INSERT INTO settings (name, value, changed_at) VALUES (@name, @value, @now)
+                    ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at
+                    """,
+                    cancellationToken,
+                    ("name", setting.Name),
+                    ("value", normal),
+                    ("now", _store.Time.NowMicroseconds())),
             cancellationToken).ConfigureAwait(false);
         return Show(setting, normal);
+    }
+
+    /// <summary>Checks a change of a setting without making it.</summary>
+    /// <returns>What would happen, in words.</returns>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.SettingInvalid"/>.</exception>
+    public async Task<PlannedChange> CheckAsync(string name, string? value, CancellationToken cancellationToken)
+    {
+        var setting = Check(name, value);
+        var (before, after) = ((await GetAsync(name, cancellationToken).ConfigureAwait(false)).Value, value is null ? setting.Default : setting.Normalize(value)!);
+        return new PlannedChange(setting.Name, $"Change from {before} to {after}", before == after);
+    }
+
+    private static KnownSetting Check(string name, string? value)
+    {
+        var setting = Known(name);
+        return value is null || setting.Normalize(value) is not null
+            ? setting
+            : throw Invalid($"The setting {setting.Name} does not take '{value}'.", $"Give {setting.Takes}.", setting.Name);
     }
 
     private static KnownSetting Known(string name)

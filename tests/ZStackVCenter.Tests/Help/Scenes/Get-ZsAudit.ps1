@@ -1,0 +1,2 @@
+# Somebody stopped VMs today.
+Stop-ZsVm web01, web02 -PowerOff

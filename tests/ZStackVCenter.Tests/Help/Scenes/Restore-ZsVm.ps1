@@ -1,0 +1,2 @@
+# VMs in the recycle bin.
+Remove-ZsVm ci-runner* -Confirm:$false
