@@ -87,7 +87,7 @@ internal static class VimErrors
         NotAuthenticated => new(ZsErrorId.SessionExpired, ZsErrorCategory.AuthenticationError,
             $"The session with vCenter '{vCenter}' ended and could not be renewed.", "Connect again with Connect-ZsVCenter.", vCenter, e),
         NoPermission denied => new(ZsErrorId.PermissionDenied, ZsErrorCategory.PermissionDenied,
-            $"vCenter '{vCenter}' does not allow {e.Method} on {denied.Object.Value}: {Words(e, "permission denied")}",
+            $"vCenter '{vCenter}' does not allow {e.Method} on {denied.Object.Value}{(denied.PrivilegeId.Length > 0 ? $" without the privilege {denied.PrivilegeId}" : "")}: {Words(e, "permission denied")}",
             denied.PrivilegeId.Length > 0 ? $"Give the user the privilege {denied.PrivilegeId} on that object." : "Give the user a role with more privileges.", vCenter, e),
         _ => new(ZsErrorId.VCenterFault, ZsErrorCategory.InvalidResult,
             $"vCenter '{vCenter}' refused {e.Method}{(e.Target is null ? "" : $" on {e.Target.Value}")} with {e.FaultName}: {Words(e, "it said no more")}", null, vCenter, e),

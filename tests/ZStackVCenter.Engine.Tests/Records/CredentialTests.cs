@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 using ZStackVCenter.Engine.Tests.Support;
@@ -55,7 +54,7 @@ public sealed class CredentialTests : IDisposable
         var engine = Open();
         var lab = await SaveAsync(engine);
         var store = new CredentialStore(engine.RecordStore);
-        await SetAsync(engine, lab, new NetworkCredential("root", "second"));
+        await store.SaveCredentialAsync(lab, new NetworkCredential("root", "second"), default);
         Assert.Equal("second", (await store.ReadCredentialAsync(lab, default))!.Password);
         await store.RemoveCredentialAsync(lab, default);
         Assert.Null(await store.ReadCredentialAsync(lab, default));
@@ -78,7 +77,7 @@ public sealed class CredentialTests : IDisposable
 
         Assert.Contains("mode 440", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("chmod 600", refusal.RecommendedAction, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ZsException>(() => SetAsync(engine, lab, new NetworkCredential("a", "b")));
+        await Assert.ThrowsAsync<ZsException>(() => new CredentialStore(engine.RecordStore).SaveCredentialAsync(lab, new NetworkCredential("a", "b"), default));
         Assert.Single(await engine.VCenters.ListAsync(default));
     }
 
@@ -93,7 +92,7 @@ public sealed class CredentialTests : IDisposable
         Assert.False((await engine.VCenters.ListAsync(default))[0].HasSavedCredential);
 
         var store = new CredentialStore(engine.RecordStore);
-        await SetAsync(engine, lab, new NetworkCredential("root", "second"));
+        await store.SaveCredentialAsync(lab, new NetworkCredential("root", "second"), default);
         Assert.Equal("second", (await store.ReadCredentialAsync(lab, default))!.Password);
     }
 
@@ -163,12 +162,9 @@ public sealed class CredentialTests : IDisposable
     private static async Task<Guid> SaveAsync(CloudEngine engine)
     {
         var lab = await new Rows(engine).VCenterAsync("lab");
-        await SetAsync(engine, lab, new NetworkCredential("root", Password, "corp"));
+        await new CredentialStore(engine.RecordStore).SaveCredentialAsync(lab, new NetworkCredential("root", Password, "corp"), default);
         return lab;
     }
-
-    private static Task SetAsync(CloudEngine engine, Guid vCenter, NetworkCredential credential) =>
-        engine.VCenters.SetAsync(vCenter, new VCenterChange { Credential = credential }, default);
 
     private static async Task<ZsException> UnavailableAsync(CloudEngine engine, Guid vCenter)
     {

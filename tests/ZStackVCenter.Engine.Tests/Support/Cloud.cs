@@ -9,13 +9,7 @@ internal sealed class Cloud : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private readonly TimeProvider _time;
-
-    public Cloud(TimeProvider? time = null)
-    {
-        _time = time ?? TimeProvider.System;
-        Engine = Open();
-    }
+    public Cloud() => Engine = Open();
 
     public CloudEngine Engine { get; private set; }
 
@@ -23,7 +17,7 @@ internal sealed class Cloud : IAsyncDisposable
     public string Store => _folder.File("records.db");
 
     /// <summary>Another engine over the same records, as another process would open it.</summary>
-    public CloudEngine Open() => CloudEngine.Open(new CloudEngineOptions { StorePath = Store, Time = _time });
+    public CloudEngine Open() => CloudEngine.Open(new CloudEngineOptions { StorePath = Store });
 
     public Task<ZsVCenter> ConnectAsync(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab") =>
         Engine.VCenters.ConnectAsync(Bench.Request(vcenter, at, name), CancellationToken.None);

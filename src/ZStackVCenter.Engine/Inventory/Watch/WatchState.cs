@@ -72,7 +72,8 @@ internal sealed class WatchState(InventoryReader reader) : IInventorySource
     {
         if (isVm)
         {
-            touched.GoneVms[reference.Value] = _vms.Remove(reference.Value, out var vm) ? VmTransform.Uuid(vm, VmPaths.InstanceUuid) : null;
+            _vms.Remove(reference.Value);
+            touched.GoneVms.Add(reference.Value);
             touched.Vms.Remove(reference.Value);
         }
         else if (Landscape.Remove(reference.Value))
