@@ -40,6 +40,8 @@ public sealed class CloudEngine : IAsyncDisposable
         Addresses = new AddressRecords(_store);
         Networks = new NetworkService(this, _store);
         Offerings = new OfferingService(_store, Audit);
+        ConsolePasswords = new ConsolePasswords(_store);
+        PlacementClaims = new PlacementClaims(options.Time);
         Vms = new VmService(this);
         RecycleBin = new RecycleBinService(this);
         OperationStore = new OperationStore(_store);
@@ -87,6 +89,15 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>What the module itself writes of VMs.</summary>
     internal VmRecords VmRecords { get; }
+
+    /// <summary>The console passwords of VMs.</summary>
+    internal ConsolePasswords ConsolePasswords { get; }
+
+    /// <summary>What VMs take that are being made.</summary>
+    internal PlacementClaims PlacementClaims { get; }
+
+    /// <summary>What never changes in vCenters.</summary>
+    internal VCenterFacts VCenterFacts { get; } = new();
 
     /// <summary>The records of networks.</summary>
     internal NetworkRecords NetworkRecords { get; }

@@ -26,19 +26,27 @@ internal static class VmWork
         {
             "CreateVm" => CreateAsync(engine, arguments),
             "CopyVm" => engine.Vms.CopyAsync(new CopyVmRequest { SourceId = arguments.Id("vm"), Name = arguments["name"] + "-copy" }, Somebody, null, default),
+            "RemoveVmNic" => RemoveNicAsync(engine, arguments.Id("vm")),
             "CreateNetwork" => CreateNetworkAsync(engine, lab, arguments),
-            var action => engine.Vms.RunAsync(Request(action, arguments.Id("vm")), Somebody, null, default),
+            var action => engine.Vms.RunAsync(Request(action, arguments), Somebody, null, default),
         });
     }
 
-    private static VmRequest Request(string action, Guid vm) => action switch
+    private static VmRequest Request(string action, WorkArguments arguments) => action switch
     {
-        "RemoveVm" => new RemoveVmRequest(vm),
-        "ExpungeVm" => new ExpungeVmRequest(vm),
-        "MoveVm" => new MoveVmRequest(vm),
-        "StopVm" => new StopVmRequest(vm) { PowerOff = true },
+        "RemoveVm" => new RemoveVmRequest(arguments.Id("vm")),
+        "ExpungeVm" => new ExpungeVmRequest(arguments.Id("vm")),
+        "MoveVm" => new MoveVmRequest(arguments.Id("vm")),
+        "StopVm" => new StopVmRequest(arguments.Id("vm")) { PowerOff = true },
+        "AddVmNic" => new AddVmNicRequest(arguments.Id("vm"), new VmNetworkRequest(arguments.Id("other"))),
         _ => throw new ArgumentException($"No work does {action}."),
     };
+
+    private static async Task RemoveNicAsync(CloudEngine engine, Guid vm)
+    {
+        var adapter = await engine.Records.VmNicsAsync(new VmNicQuery { VmIds = [vm] }, default).FirstAsync();
+        await engine.Vms.RunAsync(new RemoveVmNicRequest(vm, adapter.Id), Somebody, null, default);
+    }
 
     private static async Task CreateAsync(CloudEngine engine, WorkArguments arguments)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security;
+
 namespace ZStackVCenter.Engine.Compute;
 
 /// <summary>A network that a new VM is to be on.</summary>
@@ -14,8 +17,14 @@ public sealed record NewVmRequest
     /// <summary>A description of at most 2,048 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The record's id of the instance offering.</summary>
-    public required Guid InstanceOfferingId { get; init; }
+    /// <summary>The record's id of the instance offering; null when <see cref="CpuCount"/> and <see cref="MemorySize"/> are given.</summary>
+    public Guid? InstanceOfferingId { get; init; }
+
+    /// <summary>Virtual processors, 1 to 1,024; instead of the instance offering's.</summary>
+    public int? CpuCount { get; init; }
+
+    /// <summary>Memory in bytes, a multiple of 4 MiB; instead of the instance offering's.</summary>
+    public long? MemorySize { get; init; }
 
     /// <summary>The record's id of the image; its vCenter is the VM's.</summary>
     public required Guid ImageId { get; init; }
@@ -44,10 +53,24 @@ public sealed record NewVmRequest
     /// <summary>Leaves it off.</summary>
     public bool NoStart { get; init; }
 
-    /// <summary>Sets host name, addresses and DNS servers in the guest (vSphere's guest customization; Linux and Windows).</summary>
-    public bool CustomizeGuest { get; init; }
+    /// <summary>The password of its console, which is recorded sealed (domain.md §10.11); null for none.</summary>
+    public SecureString? ConsolePassword { get; init; }
 
-    /// <summary>The domain of the guest's host name.</summary>
+    /// <summary>What is set in the guest; null leaves it as the image has it.</summary>
+    public GuestRequest? Guest { get; init; }
+
+    /// <summary>The names of several VMs that are made at once: <c>name-1</c> to <c>name-n</c>; a single one has the name itself.</summary>
+    public static IEnumerable<string> Names(string name, int count) =>
+        count == 1 ? [name] : Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"));
+}
+
+/// <summary>What vSphere's guest customization sets in a guest (Linux and Windows), beside the addresses and DNS servers of its networks.</summary>
+public sealed record GuestRequest
+{
+    /// <summary>The host name (RFC 1123), in Windows of at most 15 characters; null for one made of the VM's name.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The domain of the host name.</summary>
     public string DnsDomain { get; init; } = "local";
 }
 
@@ -63,6 +86,9 @@ public sealed record CopyVmRequest
     /// <summary>A description of at most 2,048 characters.</summary>
     public string? Description { get; init; }
 
+    /// <summary>The networks to be on instead of the source's; empty for the source's own.</summary>
+    public IReadOnlyList<VmNetworkRequest> Networks { get; init; } = [];
+
     /// <summary>The record's id of the host; null for the best, or for DRS to choose.</summary>
     public Guid? HostId { get; init; }
 
@@ -71,4 +97,7 @@ public sealed record CopyVmRequest
 
     /// <summary>Leaves it off.</summary>
     public bool NoStart { get; init; }
+
+    /// <summary>What is set in the guest; null leaves it as the source has it. All adapters must be on networks of the records.</summary>
+    public GuestRequest? Guest { get; init; }
 }

@@ -44,7 +44,9 @@ internal sealed class VmPlans(CloudEngine engine)
     private static readonly ExpungeVm Expunge = new();
 
     /// <summary>The kinds of operation.</summary>
-    public static IReadOnlyList<IOperation> Operations => [Start, Stop, Restart, Suspend, Resume, Move, Set, Remove, Restore, Expunge];
+    public static IReadOnlyList<IOperation> Operations => [Start, Stop, Restart, Suspend, Resume, Move, Set, Remove, Restore, Expunge, .. NicChanges.Operations];
+
+    private readonly NicChanges _nics = new(engine);
 
     /// <summary>What a request comes to.</summary>
     /// <exception cref="ZsException">It cannot be done; the message says why.</exception>
@@ -64,6 +66,8 @@ internal sealed class VmPlans(CloudEngine engine)
             RemoveVmRequest => Plan(VmAction.Remove, vm, "Stop it and put it into the recycle bin", Remove, VmMemory.Of<VmMemory>(vm)),
             RestoreVmRequest restore => Plan(VmAction.Restore, vm, "Take it out of the recycle bin", Restore, With<RestoreVmMemory>(vm, m => m.Start = restore.Start || vm.HaLevel == ZsHaLevel.NeverStop)),
             ExpungeVmRequest expunge => ExpungePlan(vm, expunge),
+            AddVmNicRequest add => await _nics.PlanAsync(vm, add, cancellationToken).ConfigureAwait(false),
+            RemoveVmNicRequest remove => await _nics.PlanAsync(vm, remove, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "No operation does this."),
         };
         if (plan.Run is not null)

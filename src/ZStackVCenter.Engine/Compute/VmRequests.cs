@@ -85,3 +85,13 @@ public sealed record ExpungeVmRequest(Guid VmId) : VmRequest(VmId)
     /// <summary>Also one that is not in the recycle bin.</summary>
     public bool Force { get; init; }
 }
+
+/// <summary>Give a VM a network adapter.</summary>
+/// <param name="VmId">The record's id of the VM.</param>
+/// <param name="Network">The network, and the address to have there; any free one when none is named.</param>
+public sealed record AddVmNicRequest(Guid VmId, VmNetworkRequest Network) : VmRequest(VmId);
+
+/// <summary>Take a network adapter from a VM; its address is returned.</summary>
+/// <param name="VmId">The record's id of the VM.</param>
+/// <param name="NicId">The record's id of the adapter.</param>
+public sealed record RemoveVmNicRequest(Guid VmId, Guid NicId) : VmRequest(VmId);

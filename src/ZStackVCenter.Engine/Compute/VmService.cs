@@ -81,8 +81,8 @@ public sealed class VmService
     /// <summary>Checks a VM to make as far as that goes without making it.</summary>
     /// <returns>Where it would go, in words.</returns>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<string> CheckAsync(NewVmRequest request, CancellationToken cancellationToken) =>
-        await WordsAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<PlannedChange> CheckAsync(NewVmRequest request, CancellationToken cancellationToken) =>
+        await CheckAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a VM, and returns when it stands, and runs unless it is to stay off.</summary>
     /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
@@ -96,8 +96,8 @@ public sealed class VmService
 
     /// <summary>Checks a copy to make as far as that goes without making it.</summary>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<string> CheckAsync(CopyVmRequest request, CancellationToken cancellationToken) =>
-        await WordsAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<PlannedChange> CheckAsync(CopyVmRequest request, CancellationToken cancellationToken) =>
+        await CheckAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a copy of a VM, and returns when it stands.</summary>
     /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
@@ -110,12 +110,34 @@ public sealed class VmService
 
     private async Task<ZsVm> RunAsync(CreateVm operation, CreateVmMemory plan, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        await _engine.Operations.RunAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, progress, cancellationToken).ConfigureAwait(false);
+        await ClaimedAsync(plan, cancellationToken, async () => await _engine.Operations.RunAsync(
+            operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, progress, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return await GetAsync(plan.VmId, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ZsTask> StartAsync(CreateVm operation, CreateVmMemory plan, Caller caller, CancellationToken cancellationToken) =>
-        await _engine.Operations.StartAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, cancellationToken).ConfigureAwait(false);
+    private Task<ZsTask> StartAsync(CreateVm operation, CreateVmMemory plan, Caller caller, CancellationToken cancellationToken) => ClaimedAsync(plan, cancellationToken, async () =>
+        await _engine.Operations.StartAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, cancellationToken).ConfigureAwait(false));
+
+    // Look first, so that what vCenter would refuse leaves no trace in the records.
+    private async Task<ZsTask> ClaimedAsync(CreateVmMemory plan, CancellationToken cancellationToken, Func<Task<ZsTask>> work)
+    {
+        try
+        {
+            await _creations.LookAsync(plan, cancellationToken).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
+        }
+        catch
+        {
+            _engine.PlacementClaims.Release(plan.VmId);
+            throw;
+        }
+    }
+
+    private async Task<PlannedChange> CheckAsync(CreateVmMemory plan, CancellationToken cancellationToken)
+    {
+        _engine.PlacementClaims.Release(plan.VmId);
+        return new PlannedChange(plan.Name, await WordsAsync(plan, cancellationToken).ConfigureAwait(false), IsDone: false);
+    }
 
     private async Task<Subject> SubjectAsync(CreateVmMemory plan, CancellationToken cancellationToken)
     {

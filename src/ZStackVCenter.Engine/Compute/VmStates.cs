@@ -42,8 +42,9 @@ internal static class VmStates
         [VmAction.Resize] = new("given other processors or memory", [ZsVmState.Stopped], [], null),
         [VmAction.Rename] = new("renamed", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused], [], null),
         [VmAction.SetHaLevel] = new("given another level of availability", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused, ZsVmState.Unknown], [], null),
-        [VmAction.AddNic] = new("given a network adapter", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused], [], null),
-        [VmAction.RemoveNic] = new("rid of a network adapter", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused], [], null),
+        // vSphere changes no devices of a suspended VM.
+        [VmAction.AddNic] = new("given a network adapter", [ZsVmState.Running, ZsVmState.Stopped], [], null),
+        [VmAction.RemoveNic] = new("rid of a network adapter", [ZsVmState.Running, ZsVmState.Stopped], [], null),
         [VmAction.Remove] = new("removed", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused, ZsVmState.Unknown, ZsVmState.Created, ZsVmState.Error], [ZsVmState.Destroyed], ZsVmState.Destroying),
         [VmAction.Restore] = new("taken out of the recycle bin", [ZsVmState.Destroyed], [], null),
         [VmAction.RemoveForGood] = new("removed for good", [ZsVmState.Destroyed], [], ZsVmState.Expunging),

@@ -71,7 +71,7 @@ public sealed record ZsVm : ZsInventoryResource
     /// <summary>Memory in bytes.</summary>
     public long MemorySize { get; init; }
 
-    /// <summary>The address to reach it by; null when none is known.</summary>
+    /// <summary>The address to reach it by: what its guest reports, else what the module handed out for its default network; null when neither is known.</summary>
     public string? DefaultIp { get; init; }
 
     /// <summary>The name the guest system calls itself; null when VMware Tools do not tell.</summary>

@@ -21,6 +21,9 @@ public sealed record ZsVmNic : ZsInventoryResource
     /// <summary>The first IPv4 address seen on it; null when none is known.</summary>
     public string? IpAddress { get; init; }
 
+    /// <summary>The address that the module handed out for it; null when its network hands out none, or it was brought in.</summary>
+    public string? AssignedIp { get; init; }
+
     /// <summary>All addresses the guest reports on it.</summary>
     public IReadOnlyList<string> IpAddresses { get; init; } = [];
 

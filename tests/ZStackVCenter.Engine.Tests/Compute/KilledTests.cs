@@ -9,6 +9,7 @@ public sealed class KilledTests(VmLab lab) : IClassFixture<VmLab>
     public static TheoryData<string, int> Operations => new()
     {
         { "CreateVm", 6 }, { "CopyVm", 6 }, { "RemoveVm", 4 }, { "ExpungeVm", 5 }, { "MoveVm", 3 }, { "StopVm", 4 }, { "CreateNetwork", 4 },
+        { "AddVmNic", 3 }, { "RemoveVmNic", 3 },
     };
 
     [Theory]
@@ -28,7 +29,7 @@ public sealed class KilledTests(VmLab lab) : IClassFixture<VmLab>
                 await using (var worker = await Worker.StartAsync("vm",
                     ("store", lab.Cloud.Store), ("action", action), ("name", name), ("vm", vm?.Id.ToString() ?? ""), ("dieAt", $"{action}:{step}:{moment}"),
                     ("server", lab.VCenter.Server), ("port", lab.VCenter.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("user", lab.VCenter.User), ("password", lab.VCenter.Password),
-                    ("network", lab.Network.Id.ToString()), ("offering", lab.Small.Id.ToString())))
+                    ("network", lab.Network.Id.ToString()), ("other", lab.Other.Id.ToString()), ("offering", lab.Small.Id.ToString())))
                 {
                     Assert.Equal((name, 137, 0), (name, await worker.RunAsync(), worker.Lines.Count));
                 }

@@ -22,6 +22,9 @@ public sealed class VmLab : IAsyncLifetime
 
     internal ZsNetwork Network { get; private set; } = null!;
 
+    /// <summary>Another network of the same cluster.</summary>
+    internal ZsNetwork Other { get; private set; } = null!;
+
     internal ZsInstanceOffering Small { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -31,6 +34,7 @@ public sealed class VmLab : IAsyncLifetime
         await Cloud.SyncAsync(Lab);
         Small = await Engine.Offerings.CreateInstanceOfferingAsync("small", 1, 512L << 20, null, Somebody, default);
         Network = await NetworkAsync("vm-net", "10.20.0.0/24");
+        Other = await NetworkAsync("other-net", "10.21.0.0/24");
     }
 
     public async Task DisposeAsync()

@@ -16,7 +16,7 @@ public sealed class VmStatesTests
         [ZsVmState.Stopped] =
             [VmAction.Start, VmAction.Copy, VmAction.Resize, VmAction.Rename, VmAction.SetHaLevel, VmAction.AddNic, VmAction.RemoveNic, VmAction.Remove],
         [ZsVmState.Paused] =
-            [VmAction.Resume, VmAction.Stop, VmAction.PowerOff, VmAction.Move, VmAction.Rename, VmAction.SetHaLevel, VmAction.AddNic, VmAction.RemoveNic, VmAction.Remove],
+            [VmAction.Resume, VmAction.Stop, VmAction.PowerOff, VmAction.Move, VmAction.Rename, VmAction.SetHaLevel, VmAction.Remove],
         [ZsVmState.Unknown] = [VmAction.Stop, VmAction.PowerOff, VmAction.SetHaLevel, VmAction.Remove],
         [ZsVmState.Error] = [VmAction.Remove],
         [ZsVmState.Destroyed] = [VmAction.Restore, VmAction.RemoveForGood],

@@ -51,7 +51,7 @@ internal static class CloneSpecs
     private static IEnumerable<VirtualDeviceConfigSpec> Adapters(CreateVmMemory plan, IReadOnlyList<VirtualDevice> devices)
     {
         var cards = devices.OfType<VirtualEthernetCard>().OrderBy(c => c.UnitNumber ?? int.MaxValue).ThenBy(c => c.Key).ToList();
-        if (plan.KeepsAdapters || cards.Select(PortGroupOf).SequenceEqual(plan.Nics.Select(n => n.SwitchUuid is null ? n.PortGroupName : n.PortGroup)))
+        if (plan.KeepsAdapters || (cards.Count == plan.Nics.Count && cards.Zip(plan.Nics).All(p => VmAdapters.IsOn(p.First, p.Second))))
         {
             yield break;
         }
@@ -61,31 +61,8 @@ internal static class CloneSpecs
         }
         for (var i = 0; i < plan.Nics.Count; i++)
         {
-            yield return new VirtualDeviceConfigSpec { Operation = VirtualDeviceConfigSpecOperation.Add, Device = Adapter(plan.Nics[i], plan.Platform, FirstNic - i) };
+            yield return new VirtualDeviceConfigSpec { Operation = VirtualDeviceConfigSpecOperation.Add, Device = VmAdapters.Make(plan.Nics[i], VmAdapters.TypeFor(plan.Platform), FirstNic - i) };
         }
-    }
-
-    private static string? PortGroupOf(VirtualEthernetCard card) => card.Backing switch
-    {
-        VirtualEthernetCardDistributedVirtualPortBackingInfo distributed => distributed.Port?.PortgroupKey,
-        VirtualEthernetCardNetworkBackingInfo standard => standard.DeviceName,
-        _ => null,
-    };
-
-    /// <summary>A network adapter: paravirtual for Linux, one that every guest knows for others (guide, chapter 7).</summary>
-    public static VirtualEthernetCard Adapter(NicPlan nic, ZsPlatform platform, int key)
-    {
-        VirtualDeviceBackingInfo backing = nic.SwitchUuid is not null
-            ? new VirtualEthernetCardDistributedVirtualPortBackingInfo { Port = new DistributedVirtualSwitchPortConnection { SwitchUuid = nic.SwitchUuid, PortgroupKey = nic.PortGroup } }
-            : new VirtualEthernetCardNetworkBackingInfo
-            {
-                DeviceName = nic.PortGroupName,
-                Network = nic.PortGroup is null ? null : new ManagedObjectReference("Network", nic.PortGroup),
-            };
-        var connect = new VirtualDeviceConnectInfo { StartConnected = true, AllowGuestControl = true, Connected = true };
-        return platform == ZsPlatform.Linux
-            ? new VirtualVmxnet3 { Key = key, Backing = backing, Connectable = connect, AddressType = "generated" }
-            : new VirtualE1000e { Key = key, Backing = backing, Connectable = connect, AddressType = "generated" };
     }
 
     // The root disk stays on its controller, for which its guest was installed; data disks of Linux get a paravirtual one.

@@ -1,9 +1,16 @@
+using ZStackVCenter.Engine.Records.Secrets;
+
 namespace ZStackVCenter.Engine.Compute;
 
 /// <summary>A network adapter to make.</summary>
 internal sealed class NicPlan
 {
     public Guid NetworkId { get; set; }
+
+    public string NetworkName { get; set; } = "";
+
+    /// <summary>True when it gets an address of the network; one without ranges hands out none.</summary>
+    public bool TakesAddress { get; set; }
 
     /// <summary>The address that it is to have; null for any.</summary>
     public string? Wanted { get; set; }
@@ -56,6 +63,7 @@ internal sealed class CreateVmMemory : VmMemory
     /// <summary>Managed object ids of where it goes; the host is null when DRS chooses.</summary>
     public string Folder { get; set; } = "";
 
+    public string Cluster { get; set; } = "";
     public string Pool { get; set; } = "";
     public string? Host { get; set; }
     public string Datastore { get; set; } = "";
@@ -65,8 +73,15 @@ internal sealed class CreateVmMemory : VmMemory
 
     public Guid? DatastoreId { get; set; }
     public bool PowerOn { get; set; }
-    public bool Customize { get; set; }
-    public string DnsDomain { get; set; } = "";
+
+    /// <summary>What is set in the guest; null leaves it alone.</summary>
+    public GuestRequest? Guest { get; set; }
+
+    /// <summary>The console password, sealed for the VM's record.</summary>
+    public SealedSecret? ConsolePassword { get; set; }
+
+    /// <summary>True from the moment at which vCenter may have been told to clone.</summary>
+    public bool CloneBegun { get; set; }
 
     /// <summary>vSphere's task that clones, while it goes on.</summary>
     public string? CloneTask { get; set; }

@@ -9,25 +9,27 @@ namespace ZStackVCenter.Engine.Compute;
 internal sealed record Place(ZsCluster Cluster, ZsHost? Host, ZsPrimaryStorage Storage);
 
 /// <summary>What a new VM needs of the place that it goes to.</summary>
+/// <param name="VmId">The record's id that it will have.</param>
 /// <param name="VCenterId">The record's id of its vCenter.</param>
 /// <param name="Name">Its name, for the error.</param>
 /// <param name="MemorySize">Its memory in bytes.</param>
+/// <param name="IsStarted">False when it stays off, and takes no memory yet.</param>
 /// <param name="DiskSize">The bytes that its disks may take.</param>
 /// <param name="PortGroups">The port groups that it is on.</param>
 /// <param name="ClusterId">The cluster that was asked for.</param>
 /// <param name="HostId">The host that was asked for.</param>
 /// <param name="StorageId">The datastore that was asked for.</param>
 internal sealed record PlacementNeeds(
-    Guid VCenterId, string Name, long MemorySize, long DiskSize, IReadOnlyCollection<string> PortGroups, Guid? ClusterId, Guid? HostId, Guid? StorageId);
+    Guid VmId, Guid VCenterId, string Name, long MemorySize, bool IsStarted, long DiskSize, IReadOnlyCollection<string> PortGroups, Guid? ClusterId, Guid? HostId, Guid? StorageId);
 
 /// <summary>
 /// Chooses cluster, host and datastore as an administrator of vSphere would: never a host in maintenance or out of reach, never a datastore
 /// that is full or that the host does not reach, never a host without one of the port groups; shared storage before local, and then where
 /// most is free. In a cluster with DRS the host is left to DRS.
 /// </summary>
-internal sealed class Placement(IRecordReader records)
+internal sealed class Placement(IRecordReader records, PlacementClaims claims)
 {
-    /// <summary>The best place.</summary>
+    /// <summary>The best place, which is claimed for the VM until its claim is released.</summary>
     /// <exception cref="ZsException"><see cref="ZsErrorId.NoHostFits"/>, with what is wrong with the nearest one.</exception>
     public async Task<Place> ChooseAsync(PlacementNeeds needs, CancellationToken cancellationToken)
     {
@@ -38,44 +40,48 @@ internal sealed class Placement(IRecordReader records)
         var storages = await records.PrimaryStoragesAsync(
             new StorageQuery { VCenterIds = [needs.VCenterId], Ids = needs.StorageId is { } storage ? [storage] : [] }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var switches = await records.SwitchesAsync(new SwitchQuery { VCenterIds = [needs.VCenterId] }, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return claims.Claim(space =>
+        {
+            var best = Choose(needs, clusters, hosts, storages, switches, space);
+            var claim = new PlacementClaim(needs.VmId, best.Host!.Id, best.Storage.Id, needs.IsStarted ? needs.MemorySize : 0, needs.DiskSize);
+            return (best.Cluster.DrsEnabled && needs.HostId is null ? best with { Host = null } : best, claim);
+        });
+    }
+
+    private static Place Choose(
+        PlacementNeeds needs, List<ZsCluster> clusters, List<ZsHost> hosts, List<ZsPrimaryStorage> storages, List<ZsSwitch> switches, ClaimedSpace space)
+    {
         var refusals = new List<string>();
         Place? best = null;
-        foreach (var candidate in hosts.Where(h => clusters.Exists(c => c.Id == h.ClusterId)).OrderByDescending(h => h.MemorySize - h.MemoryUsed))
+        foreach (var candidate in hosts.Where(h => clusters.Exists(c => c.Id == h.ClusterId)).OrderByDescending(space.FreeMemory))
         {
-            if (RefuseHost(candidate, needs, switches) is { } refusal)
+            if (RefuseHost(candidate, needs, switches, space) is { } refusal)
             {
                 refusals.Add(refusal);
                 continue;
             }
-            var reached = storages.Where(s => s.Hosts.Contains(candidate.Name)).OrderByDescending(s => s.Shared).ThenByDescending(s => s.AvailableCapacity).ToList();
-            if (reached.Find(s => RefuseStorage(s, needs) is null) is not { } usable)
+            var reached = storages.Where(s => s.Hosts.Contains(candidate.Name)).OrderByDescending(s => s.Shared).ThenByDescending(space.FreeSpace).ToList();
+            if (reached.Find(s => RefuseStorage(s, needs, space) is null) is not { } usable)
             {
                 refusals.Add(reached.Count == 0
                     ? $"host '{candidate.Name}' reaches {(needs.StorageId is null ? "no datastore" : "not the datastore that was asked for")}"
-                    : $"on host '{candidate.Name}' {RefuseStorage(reached[0], needs)}");
+                    : $"on host '{candidate.Name}' {RefuseStorage(reached[0], needs, space)}");
                 continue;
             }
-            var found = new Place(clusters.Find(c => c.Id == candidate.ClusterId)!, candidate, usable);
-            if (best is null || IsBetter(found, best))
+            // Hosts come with the most free memory first: only shared storage is better than that.
+            if (best is null || (usable.Shared && !best.Storage.Shared))
             {
-                best = found;
+                best = new Place(clusters.Find(c => c.Id == candidate.ClusterId)!, candidate, usable);
             }
         }
-        if (best is null)
-        {
-            throw new ZsException(ZsErrorId.NoHostFits, ZsErrorCategory.LimitsExceeded,
-                refusals.Count == 0
-                    ? $"There is no host for VM '{needs.Name}' where it was asked for."
-                    : $"No host fits VM '{needs.Name}': {string.Join("; ", refusals.Take(3))}{(refusals.Count > 3 ? $"; and {refusals.Count - 3} more" : "")}.",
-                "Free memory or space, or ask for another cluster, host or datastore.", needs.Name);
-        }
-        return best.Cluster.DrsEnabled && needs.HostId is null ? best with { Host = null } : best;
+        return best ?? throw new ZsException(ZsErrorId.NoHostFits, ZsErrorCategory.LimitsExceeded,
+            refusals.Count == 0
+                ? $"There is no host for VM '{needs.Name}' where it was asked for."
+                : $"No host fits VM '{needs.Name}': {string.Join("; ", refusals.Take(3))}{(refusals.Count > 3 ? $"; and {refusals.Count - 3} more" : "")}.",
+            "Free memory or space, or ask for another cluster, host or datastore.", needs.Name);
     }
 
-    private static bool IsBetter(Place one, Place other) =>
-        (one.Storage.Shared, one.Host!.MemorySize - one.Host.MemoryUsed).CompareTo((other.Storage.Shared, other.Host!.MemorySize - other.Host.MemoryUsed)) > 0;
-
-    private static string? RefuseHost(ZsHost host, PlacementNeeds needs, List<ZsSwitch> switches)
+    private static string? RefuseHost(ZsHost host, PlacementNeeds needs, List<ZsSwitch> switches, ClaimedSpace space)
     {
         if (host.MaintenanceMode)
         {
@@ -90,18 +96,18 @@ internal sealed class Placement(IRecordReader records)
         {
             return $"host '{host.Name}' has no port group '{missing}'";
         }
-        return host.MemorySize - host.MemoryUsed < needs.MemorySize
-            ? $"host '{host.Name}' has {(host.MemorySize - host.MemoryUsed) >> 20:N0} MB of memory free, and {needs.MemorySize >> 20:N0} MB are needed"
+        return space.FreeMemory(host) is var free && free < needs.MemorySize
+            ? $"host '{host.Name}' has {Math.Max(free, 0) >> 20:N0} MB of memory free, and {needs.MemorySize >> 20:N0} MB are needed"
             : null;
     }
 
-    private static string? RefuseStorage(ZsPrimaryStorage storage, PlacementNeeds needs) => storage switch
+    private static string? RefuseStorage(ZsPrimaryStorage storage, PlacementNeeds needs, ClaimedSpace space) => storage switch
     {
         { State: ZsState.Disabled } => $"datastore '{storage.Name}' is disabled",
         { MaintenanceMode: true } => $"datastore '{storage.Name}' is in maintenance mode",
         { Status: not ZsStatus.Connected } => $"datastore '{storage.Name}' is not accessible",
-        _ when storage.AvailableCapacity < needs.DiskSize =>
-            $"datastore '{storage.Name}' has {storage.AvailableCapacity >> 30:N0} GB free, and {(needs.DiskSize >> 30) + 1:N0} GB may be needed",
+        _ when space.FreeSpace(storage) < needs.DiskSize =>
+            $"datastore '{storage.Name}' has {Math.Max(space.FreeSpace(storage), 0) >> 30:N0} GB free, and {(needs.DiskSize >> 30) + 1:N0} GB may be needed",
         _ => null,
     };
 }

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Text.Json;
 using ZStackVCenter.Engine.Compute;
 using ZStackVCenter.Engine.Networking;
+using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -21,6 +23,9 @@ internal enum VmLife
     Expunging,
 }
 
+/// <summary>What a VM comes from, by record ids.</summary>
+internal sealed record VmOrigin(Guid? ImageId, Guid? InstanceOfferingId, Guid? DefaultNetworkId);
+
 /// <summary>What the module itself writes of a VM: the state it shows meanwhile, its life, what hangs on it. The rest comes from vCenter.</summary>
 internal sealed class VmRecords(RecordStore store)
 {
@@ -37,21 +42,14 @@ internal sealed class VmRecords(RecordStore store)
         cancellationToken);
 
     /// <summary>Writes the record of a VM that is about to be made; one with that id is there already when an earlier try wrote it.</summary>
-    public Task<int> AddAsync(CreateVmMemory vm, CancellationToken cancellationToken) => store.WriteAsync(
-        connection => connection.ExecuteAsync(
-            """
-            INSERT INTO vms (id, vcenter_id, managed_object_id, name, name_key, description, created_at, seen_at, hash, devices_hash, change_version, state, cpu_count,
-                memory_size, host_id, datastore_id, networks, platform, guest_os, instance_uuid, bios_uuid, path, committed_size, ha_level, life, instance_offering_id,
-                image_id, default_network_id)
-            VALUES (@id, @vcenter, NULL, @name, @key, @description, @now, @now, 0, 0, '', @state, @cpus, @memory, @host, @datastore, '[]', @platform, '', @id, @id, '', 0,
-                @ha, @making, @offering, @image, @network)
-            ON CONFLICT (id) DO NOTHING
-            """,
-            cancellationToken,
-            ("id", vm.VmId), ("vcenter", vm.VCenterId), ("name", vm.Name), ("key", RecordText.NameKey(vm.Name)), ("description", vm.Description),
-            ("now", store.Time.NowMicroseconds()), ("state", EnumText<ZsVmState>.Write(ZsVmState.Stopped)), ("cpus", vm.CpuCount), ("memory", vm.MemorySize),
-            ("host", vm.HostId), ("datastore", vm.DatastoreId), ("platform", EnumText<ZsPlatform>.Write(vm.Platform)), ("ha", EnumText<ZsHaLevel>.Write(vm.HaLevel)),
-            ("making", EnumText<VmLife>.Write(VmLife.Making)), ("offering", vm.InstanceOfferingId), ("image", vm.ImageId), ("network", vm.DefaultNetworkId)),
+    public Task AddAsync(CreateVmMemory vm, CancellationToken cancellationToken) => store.WriteAsync(
+        async connection =>
+        {
+            await AddAsync(connection, vm, cancellationToken).ConfigureAwait(false);
+            return vm.ConsolePassword is { } password
+                ? await ConsolePasswords.WriteAsync(connection, vm.VmId, password, store.Time.NowMicroseconds(), cancellationToken).ConfigureAwait(false)
+                : 0;
+        },
         cancellationToken);
 
     /// <summary>Gives a record the managed object id that vCenter gave its VM.</summary>
@@ -133,6 +131,21 @@ internal sealed class VmRecords(RecordStore store)
         },
         cancellationToken);
 
+    /// <summary>What a VM was made of and by, and the network of its default route; null where there is none, or it is gone.</summary>
+    public Task<VmOrigin> OriginAsync(Guid vmId, CancellationToken cancellationToken) => store.ReadAsync(
+        async connection =>
+        {
+            await using var command = connection.Command("SELECT image_id, instance_offering_id, default_network_id FROM vms WHERE id = @id", ("id", vmId));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? new VmOrigin(reader.Uuid(0), reader.Uuid(1), reader.Uuid(2)) : new VmOrigin(null, null, null);
+        },
+        cancellationToken);
+
+    /// <summary>Gives a VM a network of its default route.</summary>
+    public Task<int> SetDefaultNetworkAsync(Guid vmId, Guid? networkId, CancellationToken cancellationToken) => store.WriteAsync(
+        connection => connection.ExecuteAsync("UPDATE vms SET default_network_id = @network WHERE id = @id", cancellationToken, ("id", vmId), ("network", networkId)),
+        cancellationToken);
+
     /// <summary>What is in the recycle bin longer than a time; of all vCenters or of one.</summary>
     public Task<IReadOnlyList<Guid>> DeletedBeforeAsync(Guid? vCenterId, DateTime time, CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<Guid>>(
         async connection =>
@@ -153,6 +166,21 @@ internal sealed class VmRecords(RecordStore store)
             return ids;
         },
         cancellationToken);
+
+    private Task<int> AddAsync(DbConnection connection, CreateVmMemory vm, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        """
+        INSERT INTO vms (id, vcenter_id, managed_object_id, name, name_key, description, created_at, seen_at, hash, devices_hash, change_version, state, cpu_count,
+            memory_size, host_id, datastore_id, networks, platform, guest_os, instance_uuid, bios_uuid, path, committed_size, ha_level, life, instance_offering_id,
+            image_id, default_network_id)
+        VALUES (@id, @vcenter, NULL, @name, @key, @description, @now, @now, 0, 0, '', @state, @cpus, @memory, @host, @datastore, '[]', @platform, '', @id, @id, '', 0,
+            @ha, @making, @offering, @image, @network)
+        ON CONFLICT (id) DO NOTHING
+        """,
+        cancellationToken,
+        ("id", vm.VmId), ("vcenter", vm.VCenterId), ("name", vm.Name), ("key", RecordText.NameKey(vm.Name)), ("description", vm.Description),
+        ("now", store.Time.NowMicroseconds()), ("state", EnumText<ZsVmState>.Write(ZsVmState.Stopped)), ("cpus", vm.CpuCount), ("memory", vm.MemorySize),
+        ("host", vm.HostId), ("datastore", vm.DatastoreId), ("platform", EnumText<ZsPlatform>.Write(vm.Platform)), ("ha", EnumText<ZsHaLevel>.Write(vm.HaLevel)),
+        ("making", EnumText<VmLife>.Write(VmLife.Making)), ("offering", vm.InstanceOfferingId), ("image", vm.ImageId), ("network", vm.DefaultNetworkId));
 
     // The id of the error that came of it; null when it was taken, or when the network is gone.
     private static async Task<string?> TakeAgainAsync(AddressRecords addresses, Guid network, Guid vmId, uint? wanted, CancellationToken cancellationToken)

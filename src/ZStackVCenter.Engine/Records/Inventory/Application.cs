@@ -209,6 +209,11 @@ internal sealed class Application(
                 });
             }
         }
+        if (type == ZsResourceType.Vm)
+        {
+            // What no foreign key can do, since addresses have owners of several kinds.
+            await ExecuteAsync($"DELETE FROM ip_addresses WHERE owner_id IN {gone}", cancellationToken).ConfigureAwait(false);
+        }
         await RunAsync($"DELETE FROM {table} WHERE id IN {gone}", type, table, ZsChangeKind.Removed, cancellationToken).ConfigureAwait(false);
     }
 

@@ -40,6 +40,18 @@ internal sealed class AddressRecords(RecordStore store)
         }
     }
 
+    /// <summary>Refuses what <see cref="TakeAsync(Guid, ZsResourceType, Guid, uint?, CancellationToken)"/> would refuse a new owner, and takes nothing.</summary>
+    public Task CheckAsync(Guid networkId, uint? wanted, CancellationToken cancellationToken) => store.ReadAsync(
+        async connection =>
+        {
+            var ranges = await RangeRecords.OfNetworkAsync(connection, networkId, cancellationToken).ConfigureAwait(false);
+            var seen = await SeenAsync(connection, networkId, cancellationToken).ConfigureAwait(false);
+            return wanted is { } one
+                ? await WantedAsync(connection, networkId, one, ranges, seen, Guid.Empty, cancellationToken).ConfigureAwait(false)
+                : await AnyAsync(connection, networkId, ranges, seen, cancellationToken).ConfigureAwait(false);
+        },
+        cancellationToken);
+
     /// <summary>Returns what an owner has of a network, or of all when none is named.</summary>
     /// <returns>How many addresses were returned.</returns>
     public Task<int> ReturnAsync(Guid ownerId, Guid? networkId, CancellationToken cancellationToken) => store.WriteAsync(

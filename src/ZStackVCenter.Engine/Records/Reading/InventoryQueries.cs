@@ -101,6 +101,9 @@ public sealed record VmQuery : ResourceQuery
     /// <summary>With a network adapter on a port group of one of these names; wildcards as in <see cref="ResourceQuery.Names"/>.</summary>
     public IReadOnlyCollection<string> NetworkNames { get; init; } = [];
 
+    /// <summary>Made from one of these images.</summary>
+    public IReadOnlyCollection<Guid> ImageIds { get; init; } = [];
+
     /// <summary>In one of these states.</summary>
     public IReadOnlyCollection<ZsVmState> States { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ZStackVCenter.Engine.Networking;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -6,9 +7,10 @@ namespace ZStackVCenter.Engine.Records;
 /// <summary>How virtual machines' network adapters are read.</summary>
 internal static class VmNicReading
 {
-    private const string Select = """
+    private static readonly string Select = $"""
         SELECT t.id, t.name, t.description, t.created_at, t.seen_at, t.vm_id, m.name, t.device_key, t.device_number, t.mac_address,
-            t.ip_address, t.ip_addresses, t.network, t.network_managed_object_id, t.adapter_type, t.connected
+            t.ip_address, t.ip_addresses, t.network, t.network_managed_object_id, t.adapter_type, t.connected,
+            (SELECT a.address FROM ip_addresses a JOIN networks n ON n.id = a.network_id WHERE a.owner_id = t.vm_id AND {NetworkRecords.IsOn("t", "n")} LIMIT 1)
         FROM vm_nics t
         JOIN vms m ON m.id = t.vm_id
         """;
@@ -35,10 +37,14 @@ internal static class VmNicReading
     {
         var addresses = place.Texts(row.GetString(11));
         return (networks.IsEmpty || (row.Text(12) is { } network && networks.Matches(network)))
-            && (wanted.Count == 0 || addresses.Any(text => IPAddress.TryParse(text, out var address) && wanted.Contains(address)))
+            && (wanted.Count == 0 || Addresses(row, addresses).Any(text => IPAddress.TryParse(text, out var address) && wanted.Contains(address)))
             ? Make(row, place, addresses)
             : null;
     }
+
+    private static string? Assigned(Row row) => row.IsDBNull(16) ? null : Ipv4.Text(row.GetInt64(16));
+
+    private static IEnumerable<string> Addresses(Row row, IReadOnlyList<string> seen) => Assigned(row) is { } assigned ? seen.Append(assigned) : seen;
 
     private static ZsVmNic Make(Row row, Place place, IReadOnlyList<string> addresses) => new()
     {
@@ -60,5 +66,6 @@ internal static class VmNicReading
         NetworkManagedObjectId = row.Text(13),
         AdapterType = row.GetString(14),
         Connected = row.GetBoolean(15),
+        AssignedIp = Assigned(row),
     };
 }

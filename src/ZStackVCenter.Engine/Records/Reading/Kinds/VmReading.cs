@@ -8,9 +8,16 @@ internal static class VmReading
     // A VM's life goes before the state that vCenter gives it: in the recycle bin it is off there.
     private const string State = "CASE t.life WHEN 'Deleted' THEN 'Destroyed' WHEN 'Expunging' THEN 'Expunging' WHEN 'Making' THEN 'Created' ELSE t.state END";
 
+    // The address that the module handed out stands for one that no guest has reported. Written as text here: addresses are kept as numbers.
+    private const string Assigned = """
+        CASE WHEN t.default_network_id IS NULL THEN NULL ELSE
+            (SELECT (a.address / 16777216) || '.' || (a.address / 65536 % 256) || '.' || (a.address / 256 % 256) || '.' || (a.address % 256)
+            FROM ip_addresses a WHERE a.network_id = t.default_network_id AND a.owner_id = t.id) END
+        """;
+
     private const string Select = $"""
         SELECT t.id, t.name, COALESCE(t.description, t.annotation), t.created_at, t.seen_at, t.managed_object_id, {State}, t.cpu_count,
-            t.memory_size, t.default_ip, t.host_name, t.host_id, h.name, h.cluster_id, c.name, t.datastore_id, d.name, t.networks, t.platform,
+            t.memory_size, COALESCE(t.default_ip, {Assigned}), t.host_name, t.host_id, h.name, h.cluster_id, c.name, t.datastore_id, d.name, t.networks, t.platform,
             t.guest_os, t.tools_status, t.instance_uuid, t.bios_uuid, t.path, t.committed_size, t.ha_level, t.owner,
             t.deleted_at, i.name, o.name
         FROM vms t
@@ -33,6 +40,7 @@ internal static class VmReading
                 .Ids("t.id IN (SELECT x.vm_id FROM volumes x WHERE {0})", "x.id", query.VolumeIds)
                 .Ids("t.id IN (SELECT x.vm_id FROM vm_nics x WHERE {0})", "x.id", query.VmNicIds)
                 .Ids($"t.id IN (SELECT x.vm_id FROM vm_nics x JOIN networks n ON {NetworkRecords.IsOn("x", "n")} WHERE {{0}})", "n.id", query.NetworkIds)
+                .Ids("t.image_id", query.ImageIds)
                 .OneOf(State, query.States)
                 .Add(query.Life switch
                 {
