@@ -110,16 +110,16 @@ public sealed class VmService
 
     private async Task<ZsVm> RunAsync(CreateVm operation, CreateVmMemory plan, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
     {
-        await ClaimedAsync(plan, cancellationToken, async () => await _engine.Operations.RunAsync(
-            operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, progress, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await ClaimedAsync(plan, async () => await _engine.Operations.RunAsync(
+            operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, progress, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return await GetAsync(plan.VmId, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<ZsTask> StartAsync(CreateVm operation, CreateVmMemory plan, Caller caller, CancellationToken cancellationToken) => ClaimedAsync(plan, cancellationToken, async () =>
-        await _engine.Operations.StartAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, cancellationToken).ConfigureAwait(false));
+    private Task<ZsTask> StartAsync(CreateVm operation, CreateVmMemory plan, Caller caller, CancellationToken cancellationToken) => ClaimedAsync(plan, async () =>
+        await _engine.Operations.StartAsync(operation, await SubjectAsync(plan, cancellationToken).ConfigureAwait(false), plan, caller, cancellationToken).ConfigureAwait(false), cancellationToken);
 
     // Look first, so that what vCenter would refuse leaves no trace in the records.
-    private async Task<ZsTask> ClaimedAsync(CreateVmMemory plan, CancellationToken cancellationToken, Func<Task<ZsTask>> work)
+    private async Task<ZsTask> ClaimedAsync(CreateVmMemory plan, Func<Task<ZsTask>> work, CancellationToken cancellationToken)
     {
         try
         {

@@ -18,7 +18,7 @@ public sealed record ZsVmNic : ZsInventoryResource
     /// <summary>Its MAC address in lower case with colons.</summary>
     public string MacAddress { get; init; } = "";
 
-    /// <summary>The first IPv4 address seen on it; null when none is known.</summary>
+    /// <summary>The first IPv4 address that its guest reports, else the one that the module handed out for it; null when neither is known.</summary>
     public string? IpAddress { get; init; }
 
     /// <summary>The address that the module handed out for it; null when its network hands out none, or it was brought in.</summary>

@@ -33,6 +33,13 @@ public sealed class GetZsVmCommand : GetInventoryCommand<ZsVm>
     [ArgumentCompleter(typeof(NetworkCompleter))]
     public ZsNetworkIdentity[]? Network { get; set; }
 
+    /// <summary>Only those that were made from these images.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
+    public ZsImageIdentity[]? Image { get; set; }
+
     /// <summary>Only those in these states.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -59,9 +66,9 @@ public sealed class GetZsVmCommand : GetInventoryCommand<ZsVm>
         await base.ProcessAsync();
     }
 
-    private protected override IReadOnlyList<ResourceKind> Inputs => [ResourceKind.Cluster, ResourceKind.Host, ResourceKind.Volume, ResourceKind.VmNic, ResourceKind.Network];
+    private protected override IReadOnlyList<ResourceKind> Inputs => [ResourceKind.Cluster, ResourceKind.Host, ResourceKind.Volume, ResourceKind.VmNic, ResourceKind.Network, ResourceKind.Image];
 
-    private protected override IEnumerable<ZsIdentity> Owners => [.. Cluster ?? [], .. VMHost ?? []];
+    private protected override IEnumerable<ZsIdentity> Owners => [.. Cluster ?? [], .. VMHost ?? [], .. Image ?? []];
 
     private protected override IAsyncEnumerable<ZsVm> ReadAsync(IReadOnlyCollection<string> names, IReadOnlyCollection<Guid> ids, Relations relations) =>
         _networks.ReadAsync(relations.Of(ResourceKind.Network), (networks, ports) => Cloud.Records.VmsAsync(relations.Query<VmQuery>(names, ids) with
@@ -70,6 +77,7 @@ public sealed class GetZsVmCommand : GetInventoryCommand<ZsVm>
             HostIds = relations.Of(ResourceKind.Host),
             VolumeIds = relations.Of(ResourceKind.Volume),
             VmNicIds = relations.Of(ResourceKind.VmNic),
+            ImageIds = relations.Of(ResourceKind.Image),
             NetworkIds = networks,
             NetworkNames = ports,
             States = State ?? [],

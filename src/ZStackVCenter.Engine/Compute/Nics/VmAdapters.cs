@@ -101,7 +101,7 @@ internal static class VmAdapters
         }
     }
 
-    private static Task ReconfigureAsync(
+    private static Task<TaskInfo> ReconfigureAsync(
         SessionUse use, ManagedObjectReference vm, string name, IReadOnlyList<VirtualDeviceConfigSpec> changes, Action<int>? report, CancellationToken cancellationToken) =>
         VimTasks.RunAsync(use, name, (client, token) => client.ReconfigVM_Task(vm, new VirtualMachineConfigSpec { DeviceChange = changes }, token), report, cancellationToken);
 }

@@ -60,7 +60,7 @@ internal static class VmNicReading
         DeviceKey = row.GetInt32(7),
         DeviceNumber = row.GetInt32(8),
         MacAddress = row.GetString(9),
-        IpAddress = row.Text(10),
+        IpAddress = row.Text(10) ?? Assigned(row),
         IpAddresses = addresses,
         Network = row.Text(12),
         NetworkManagedObjectId = row.Text(13),
