@@ -102,7 +102,7 @@ public sealed class VmCreationTests(VmLab lab) : IClassFixture<VmLab>
 
     private async Task<string> RefusedAsync(NewVmRequest request) => (await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.CheckAsync(request, default))).ErrorId;
 
-    private Task WithoutDrsAsync() => lab.Engine.RecordStore.WriteAsync(c => c.ExecuteAsync("UPDATE clusters SET drs_enabled = @no", default, ("no", false)), default);
+    private Task<int> WithoutDrsAsync() => lab.Engine.RecordStore.WriteAsync(c => c.ExecuteAsync("UPDATE clusters SET drs_enabled = @no", default, ("no", false)), default);
 
     private async Task<byte[]> ReadStoreAsync()
     {
