@@ -1,0 +1,162 @@
+using System.Management.Automation;
+using System.Net;
+
+namespace ZStackVCenter.Tests.Compute;
+
+/// <summary>VMs are made and copied from the prompt, from arguments, objects and rows.</summary>
+public sealed class NewVmTests : OwnModule
+{
+    private const string Networks = """
+        $net1 = New-ZsNetwork net1 -Flat -Switch dvs-production -Cluster Production -VlanId 710 -Cidr 10.71.0.0/24
+        $net2 = New-ZsNetwork net2 -Flat -Switch dvs-production -Cluster Production -VlanId 720 -Cidr 10.72.0.0/24
+        $small = New-ZsInstanceOffering small 1 512MB
+        $data = New-ZsDiskOffering data 1GB
+        """;
+
+    [Fact]
+    public void One_is_made_of_names_and_one_of_objects()
+    {
+        Given();
+
+        var named = Assert.Single(Get<ZsVm>("New-ZsVm vm1 -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -Cluster Production -Description mine -HaLevel NeverStop"));
+        var piped = Assert.Single(Get<ZsVm>("New-ZsVm vm2 -Image (Get-ZsImage tpl-ubuntu-22.04) -InstanceOffering $small -Network $net1, $net2 -DefaultNetwork $net2 -IpAddress 10.72.0.9 -DataDiskOffering $data, data -NoStart"));
+
+        Assert.Equal((ZsVmState.Running, 1, 512L << 20, "mine", ZsHaLevel.NeverStop, "small", "tpl-ubuntu-22.04"),
+            (named.State, named.CpuCount, named.MemorySize, named.Description, named.HaLevel, named.InstanceOffering, named.Image));
+        Assert.StartsWith("10.71.0.", named.DefaultIp, StringComparison.Ordinal);
+        Assert.Equal((ZsVmState.Stopped, "10.72.0.9"), (piped.State, piped.DefaultIp));
+        Assert.Equal(["net1", "net2"], piped.Networks.Order());
+        Assert.Equal(3, Get<ZsVolume>("Get-ZsVm vm2 | Get-ZsVolume").Count);
+        Assert.Equal(["vm1", "vm2"], Get<ZsVm>("Get-ZsVm -Image tpl-ubuntu*").Select(v => v.Name));
+        Assert.Equal(["vm1", "vm2"], Get<ZsVm>("$net1 | Get-ZsVm").Select(v => v.Name));
+    }
+
+    [Fact]
+    public void Several_have_numbers_at_the_end_of_their_names()
+    {
+        Given();
+        Assert.Equal(["web-1", "web-2", "web-3"], Get<ZsVm>("New-ZsVm web -Count 3 -Image tpl-ubuntu-22.04 -CpuCount 2 -MemorySize 256MB -Network net1 -NoStart").Select(v => v.Name).Order());
+        Assert.Equal(3, Get<ZsVm>("Get-ZsVm web-?").Select(v => v.DefaultIp).Distinct().Count());
+        Assert.StartsWith("ZsInvalidArgument", Module.Run("New-ZsVm one -Count 2 -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -IpAddress 10.71.0.5").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_a_file_are_made_side_by_side_and_an_empty_cell_is_as_if_it_were_left_out()
+    {
+        Given();
+        var result = Module.Run("""
+            [pscustomobject]@{ Name = 'row1'; Image = 'tpl-ubuntu-22.04'; InstanceOffering = 'small'; CpuCount = ''; MemorySize = ''; Network = 'net1;net2'; DefaultNetwork = 'net1'; IpAddress = '10.71.0.21;10.72.0.21'; DataDiskOffering = ''; Count = ''; NoStart = 'yes'; VMHost = ''; HaLevel = '' },
+            [pscustomobject]@{ Name = 'row2'; Image = 'tpl-ubuntu-22.04'; InstanceOffering = ''; CpuCount = '2'; MemorySize = '256MB'; Network = 'net2'; DefaultNetwork = ''; IpAddress = ''; DataDiskOffering = 'data;data'; Count = ''; NoStart = ''; VMHost = ''; HaLevel = 'NeverStop' },
+            [pscustomobject]@{ Name = 'row3'; Image = 'no-such'; InstanceOffering = 'small'; CpuCount = ''; MemorySize = ''; Network = 'net1'; DefaultNetwork = ''; IpAddress = ''; DataDiskOffering = ''; Count = ''; NoStart = ''; VMHost = ''; HaLevel = '' } | New-ZsVm
+            """);
+
+        Assert.StartsWith("ZsObjectNotFound", result.Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+        var made = result.As<ZsVm>().OrderBy(v => v.Name).ToList();
+        Assert.Equal([("row1", 1, ZsVmState.Stopped, ZsHaLevel.None), ("row2", 2, ZsVmState.Running, ZsHaLevel.NeverStop)], made.Select(v => (v.Name, v.CpuCount, v.State, v.HaLevel)));
+        Assert.Equal(["10.71.0.21", "10.72.0.21"], Get<ZsVmNic>("Get-ZsVm row1 | Get-ZsVmNic").Select(n => n.AssignedIp).Order());
+        Assert.Equal(2, Get<ZsVolume>("Get-ZsVm row2 | Get-ZsVolume -Type Data").Count);
+    }
+
+    [Fact]
+    public void What_would_be_made_is_checked_and_its_place_is_named()
+    {
+        Given();
+        const string Base = "New-ZsVm checked -Image tpl-ubuntu-22.04 -Network net1 -WhatIf";
+
+        var shown = Module.Run($"{Base} -InstanceOffering small -VMHost esx-02.example.com").Succeed();
+
+        Assert.Empty(shown.Objects);
+        Assert.Contains("Make it from 'tpl-ubuntu-22.04' on esx-02.example.com, datastore '", shown.Display, StringComparison.Ordinal);
+        Assert.Equal(0, Get<ZsVm>("Get-ZsVm checked*").Count);
+        Get<ZsVm>("New-ZsVm holder -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -IpAddress 10.71.0.40 -NoStart");
+        Assert.StartsWith("ZsNoHostFits", Refused($"{Base} -CpuCount 1 -MemorySize 4TB"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsNoHostFits", Refused($"{Base} -InstanceOffering small -PrimaryStorage ssd-dev-01"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsNoHostFits", Refused($"{Base} -InstanceOffering small -Cluster Development"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsIpAddressInUse", Refused($"{Base} -InstanceOffering small -IpAddress 10.71.0.40"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsIpAddressInvalid", Refused($"{Base} -InstanceOffering small -IpAddress 10.99.0.40"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsInvalidArgument", Refused($"{Base} -CpuCount 1"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsInvalidArgument", Refused($"{Base} -InstanceOffering small -HostName web"), StringComparison.Ordinal);
+        Assert.StartsWith("ZsInvalidArgument", Refused($"{Base} -InstanceOffering small -CustomizeGuest -HostName no_name"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_console_password_is_neither_shown_nor_audited()
+    {
+        Given();
+        Module.Shell.Set("password", new NetworkCredential("", "Sesame-Street-1").SecurePassword);
+
+        var result = Module.Run("New-ZsVm secret -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -NoStart -ConsolePassword $password -Verbose | Format-List *").Succeed();
+
+        Assert.DoesNotContain("Sesame-Street-1", result.Display + string.Concat(result.Verbose), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sesame-Street-1", System.Text.Encoding.Latin1.GetString(ReadStore()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_of_the_guest_is_waited_for()
+    {
+        Given();
+        using var other = Another();
+        using var making = Module.Shell.Start("New-ZsVm waits -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -WaitIpAddress -TimeoutSec 120");
+        await UntilAsync(() => other.Run("Get-ZsVm waits -State Running -ErrorAction SilentlyContinue").Objects.Count == 1);
+
+        await VCenter.Control.SetGuestAsync("waits", "10.71.0.200", "waits");
+
+        Assert.Equal("10.71.0.200", Assert.Single(making.Wait().As<ZsVm>()).DefaultIp);
+        var late = Module.Run("New-ZsVm late -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -WaitIpAddress -TimeoutSec 1").Error();
+        Assert.StartsWith("ZsGuestAddressTimeout", late.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ZsVmState.Running, StateOf("late"));
+    }
+
+    [Fact]
+    public void A_VM_is_copied_once_and_several_times()
+    {
+        Given();
+        Module.Run("New-ZsVm origin -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1").Succeed();
+
+        var copies = Get<ZsVm>("Get-ZsVm origin | Copy-ZsVm -Name copy -Count 2 -NoStart");
+        var elsewhere = Assert.Single(Get<ZsVm>("Copy-ZsVm origin moved -Network net2 -IpAddress 10.72.0.50"));
+
+        Assert.Equal(["copy-1", "copy-2"], copies.Select(v => v.Name).Order());
+        Assert.Equal(4, copies.Append(elsewhere).Select(v => v.DefaultIp).Append(Get<ZsVm>("Get-ZsVm origin")[0].DefaultIp).Distinct().Count());
+        Assert.Equal((ZsVmState.Running, "10.72.0.50"), (elsewhere.State, elsewhere.DefaultIp));
+        Assert.StartsWith("ZsVmHasDataVolume", Module.Run("Copy-ZsVm db01 db-copy").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Adapters_come_and_go_with_their_addresses()
+    {
+        Given();
+        Module.Run("New-ZsVm legs -Count 2 -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1").Succeed();
+
+        var one = Assert.Single(Get<ZsVmNic>("Add-ZsVmNic legs-1 net2 -IpAddress 10.72.0.77"));
+        var twice = Module.Run("Get-ZsVm legs-* | Add-ZsVmNic -Network net2");
+
+        Assert.Equal(("legs-1", "10.72.0.77"), (one.Vm, one.IpAddress));
+        Assert.Equal("legs-2", Assert.Single(twice.As<ZsVmNic>()).Vm);
+        Assert.StartsWith("ZsInvalidArgument", twice.Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+        Module.Run("Remove-ZsVmNic -Vm legs-1 -Network net2; Get-ZsVm legs-2 | Get-ZsVmNic -Network net2 | Remove-ZsVmNic").Succeed();
+        Assert.Empty(Get<ZsVm>("Get-ZsVm -Network net2"));
+        Assert.Equal(0, Get<ZsNetwork>("Get-ZsNetwork net2")[0].UsedCount);
+    }
+
+    private void Given() => Module.Run(Networks).Succeed();
+
+    private string Refused(string script)
+    {
+        var result = Module.Run(script);
+        Assert.Empty(result.Objects);
+        return result.Error().FullyQualifiedErrorId;
+    }
+
+    private byte[] ReadStore()
+    {
+        using var copy = new MemoryStream();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Module.StorePath)!, "records.db*"))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            stream.CopyTo(copy);
+        }
+        return copy.ToArray();
+    }
+}
