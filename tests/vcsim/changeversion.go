@@ -41,5 +41,27 @@ func (c *changeVersions) RemoveObject(types.ManagedObjectReference) {}
 func stamp(item mo.Reference) {
 	if vm, ok := item.(*simulator.VirtualMachine); ok && vm.Config != nil {
 		vm.Config.ChangeVersion = time.Now().UTC().Format("2006-01-02T15:04:05.000000Z")
+		dropRemovedNics(vm)
 	}
+}
+
+// dropRemovedNics takes from guest.net the adapters that the VM no longer has, which the simulator leaves there: it then refuses to
+// customize a guest whose adapters were replaced.
+func dropRemovedNics(vm *simulator.VirtualMachine) {
+	if vm.Guest == nil {
+		return
+	}
+	there := map[string]bool{}
+	for _, device := range vm.Config.Hardware.Device {
+		if card, ok := device.(types.BaseVirtualEthernetCard); ok {
+			there[card.GetVirtualEthernetCard().MacAddress] = true
+		}
+	}
+	var nics []types.GuestNicInfo
+	for _, nic := range vm.Guest.Net {
+		if there[nic.MacAddress] {
+			nics = append(nics, nic)
+		}
+	}
+	vm.Guest.Net = nics
 }

@@ -63,8 +63,6 @@ public abstract class RecordCompleter : IArgumentCompleter
         "Vm" when commandName.EndsWith("Restore-ZsVm", StringComparison.OrdinalIgnoreCase) || bound.Contains("Permanent") => ResourceKind.DeletedVm,
         "VMHost" or "Destination" => ResourceKind.Host,
         "Entity" or "Resource" => ResourceKind.Vm,
-        "VMHost" => ResourceKind.Host,
-        "Entity" => ResourceKind.Vm,
         "DefaultNetwork" => ResourceKind.Network,
         "DataDiskOffering" => ResourceKind.DiskOffering,
         _ => ResourceKind.OfType("Zs" + parameterName),

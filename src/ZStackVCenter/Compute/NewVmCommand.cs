@@ -8,58 +8,61 @@ using ZStackVCenter.Identities;
 
 namespace ZStackVCenter.Commands;
 
-/// <summary>A cmdlet that makes virtual machines, one or several for each object of the pipeline, many side by side.</summary>
+/// <summary>
+/// A cmdlet that makes virtual machines, one or several for each object of the pipeline, many side by side. Where rows come through the
+/// pipeline the command overrides what their columns may be; a virtual machine to copy has properties of the same names.
+/// </summary>
 public abstract class NewVmCommand : ResourceCommand
 {
     private const int Most = 1000;
     private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(5);
 
     /// <summary>A description.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [EmptyIsNull]
-    public string? Description { get; set; }
+    public virtual string? Description { get; set; }
 
     /// <summary>How many to make: with more than one each name ends in a number, <c>-1</c> and so on.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [EmptyIsNull]
-    public int? Count { get; set; }
+    public virtual int? Count { get; set; }
 
     /// <summary>The addresses to have, each of the range of one of the networks.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [AddressList]
-    public IPAddress[]? IpAddress { get; set; }
+    public virtual IPAddress[]? IpAddress { get; set; }
 
     /// <summary>The host to make it on.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [EmptyIsNull]
     [ArgumentCompleter(typeof(ResourceCompleter))]
-    public ZsHostIdentity? VMHost { get; set; }
+    public virtual ZsHostIdentity? VMHost { get; set; }
 
     /// <summary>The datastore for its disks.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [EmptyIsNull]
     [ArgumentCompleter(typeof(ResourceCompleter))]
-    public ZsPrimaryStorageIdentity? PrimaryStorage { get; set; }
+    public virtual ZsPrimaryStorageIdentity? PrimaryStorage { get; set; }
 
     /// <summary>Sets host name, addresses and DNS servers in the guest.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [YesOrNo]
-    public SwitchParameter CustomizeGuest { get; set; }
+    public virtual SwitchParameter CustomizeGuest { get; set; }
 
     /// <summary>The guest's host name, instead of one made of the name of the virtual machine.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [EmptyIsNull]
-    public string? HostName { get; set; }
+    public virtual string? HostName { get; set; }
 
     /// <summary>The domain of the guest's host name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [EmptyIsNull]
-    public string? DnsDomain { get; set; }
+    public virtual string? DnsDomain { get; set; }
 
     /// <summary>Leaves it powered off.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [YesOrNo]
-    public SwitchParameter NoStart { get; set; }
+    public virtual SwitchParameter NoStart { get; set; }
 
     /// <summary>Waits until the guest reports an address.</summary>
     [Parameter]

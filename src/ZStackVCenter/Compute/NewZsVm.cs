@@ -9,7 +9,7 @@ namespace ZStackVCenter.Commands;
 /// <summary>Makes virtual machines from an image: one, several at once, or one for each row of a CSV file.</summary>
 [Cmdlet(VerbsCommon.New, "ZsVm", SupportsShouldProcess = true)]
 [OutputType(typeof(ZsVm), typeof(ZsTask))]
-public sealed class NewZsVmCommand : NewVmCommand
+public sealed class NewZsVmCommand : NewVmRowCommand
 {
     /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
