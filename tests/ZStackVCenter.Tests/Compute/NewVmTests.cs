@@ -67,7 +67,7 @@ public sealed class NewVmTests : OwnModule
 
         Assert.Empty(shown.Objects);
         Assert.Contains("Make it from 'tpl-ubuntu-22.04' on esx-02.example.com, datastore '", shown.Display, StringComparison.Ordinal);
-        Assert.Equal(0, Get<ZsVm>("Get-ZsVm checked*").Count);
+        Assert.Empty(Get<ZsVm>("Get-ZsVm checked*"));
         Get<ZsVm>("New-ZsVm holder -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -IpAddress 10.71.0.40 -NoStart");
         Assert.StartsWith("ZsNoHostFits", Refused($"{Base} -CpuCount 1 -MemorySize 4TB"), StringComparison.Ordinal);
         Assert.StartsWith("ZsNoHostFits", Refused($"{Base} -InstanceOffering small -PrimaryStorage ssd-dev-01"), StringComparison.Ordinal);
