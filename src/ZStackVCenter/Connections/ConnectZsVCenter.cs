@@ -167,10 +167,10 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
     {
         if (NotDefault)
         {
-            Context.Aside.Add(vCenter.Id);
+            Context.Aside = Context.Aside.Add(vCenter.Id);
             return;
         }
-        Context.Aside.Remove(vCenter.Id);
+        Context.Aside = Context.Aside.Remove(vCenter.Id);
         if (Context.Defaults.Count > 0 && !Context.Defaults.Contains(vCenter.Id))
         {
             Context.Defaults = [.. Context.Defaults, vCenter.Id];

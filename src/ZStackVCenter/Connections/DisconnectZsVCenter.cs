@@ -34,7 +34,7 @@ public sealed class DisconnectZsVCenterCommand : CloudCommand
             if (ShouldProcess(vCenter.Name, "End the session"))
             {
                 await Cloud.VCenters.DisconnectAsync(vCenter.Id);
-                Context.Aside.Remove(vCenter.Id);
+                Context.Aside = Context.Aside.Remove(vCenter.Id);
                 WriteObject(PassThru ? await Cloud.VCenters.GetAsync(vCenter.Id, StopToken) : null);
             }
         }

@@ -13,7 +13,7 @@ public sealed class RemoveZsVCenterCommand : VCenterCommand
         if (ShouldProcess(vCenter.Name, $"Remove the local records: {Words(counts)}. The vCenter itself stays as it is"))
         {
             var removed = await Cloud.VCenters.RemoveAsync(vCenter.Id, StopToken);
-            Context.Aside.Remove(vCenter.Id);
+            Context.Aside = Context.Aside.Remove(vCenter.Id);
             Context.Defaults = [.. Context.Defaults.Where(id => id != vCenter.Id)];
             Outside(() => WriteVerbose($"{vCenter.Name}: {Words(removed)} removed."));
         }

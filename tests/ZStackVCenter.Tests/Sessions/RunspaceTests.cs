@@ -36,6 +36,28 @@ public sealed class RunspaceTests(DemoModule demo)
     }
 
     [Fact]
+    public void A_parallel_body_begins_with_what_its_session_chose_and_what_it_chooses_itself_stays_its_own()
+    {
+        var store = demo.Module.StorePath;
+        var answer = FreshProcess.Run([],
+            [
+                $"Set-ZsContext -StorePath '{store}'",
+                "Set-ZsContext lab",
+                $$"""
+                $seen = 1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+                    Import-Module '{{Repository.ModuleManifest}}'
+                    $context = Get-ZsContext
+                    $context.StorePath + '|' + ($context.VCenter -join ',')
+                    Set-ZsContext -StorePath '{{demo.Module.PathOf("elsewhere.db")}}'
+                }
+                """,
+                "$here = Get-ZsContext",
+            ],
+            "$seen; $here.StorePath");
+        Assert.Equal([$"{store}|lab", $"{store}|lab", $"{store}|lab", store], answer);
+    }
+
+    [Fact]
     public void Default_vCenters_belong_to_their_runspace()
     {
         using var other = PowerShellSession.Create(new() { Module = Repository.ModuleManifest });
