@@ -24,12 +24,14 @@ public sealed class SimulatorControl : IDisposable
     public Task SetDelayAsync(TimeSpan delay, string? method = null) =>
         PostAsync("/delay", ("ms", delay.TotalMilliseconds), ("method", method));
 
-    /// <summary>Creates a VM and powers it on. Returns its managed object id.</summary>
+    /// <summary>
+    /// Creates a VM and powers it on. With the instance UUID of a removed one it is that machine, registered anew. Returns its managed object id.
+    /// </summary>
     public async Task<string> AddVmAsync(string name, string? cluster = null, string? host = null, string? network = null,
-        string? datastore = null, int cpu = 1, int memoryMB = 1024, int diskGB = 1, bool on = true)
+        string? datastore = null, int cpu = 1, int memoryMB = 1024, int diskGB = 1, bool on = true, Guid? instanceUuid = null)
     {
         JsonElement answer = await PostAsync("/vm/add", ("name", name), ("cluster", cluster), ("host", host), ("network", network),
-            ("datastore", datastore), ("cpu", cpu), ("memory", memoryMB), ("disk", diskGB), ("on", on));
+            ("datastore", datastore), ("cpu", cpu), ("memory", memoryMB), ("disk", diskGB), ("on", on), ("instanceUuid", instanceUuid?.ToString()));
         return answer.GetProperty("value").GetString() ?? throw new JsonException("The simulator named no VM.");
     }
 

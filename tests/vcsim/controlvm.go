@@ -11,11 +11,11 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// addVM (name, cluster, cpu, memory, disk in GB, network, datastore, guest, on) creates a VM as the API would.
+// addVM (name, cluster, cpu, memory, disk in GB, network, datastore, guest, on, instanceUuid) creates a VM as the API would.
 func (c *control) addVM(q url.Values) (answer, error) {
 	spec := vmSpec{name: q.Get("name"), cluster: q.Get("cluster"), datastore: q.Get("datastore"),
 		network: q.Get("network"), guest: q.Get("guest"), host: q.Get("host"),
-		cpu: int32(number(q, "cpu", 1)), memory: int64(number(q, "memory", 1024)), off: q.Get("on") == "false"}
+		cpu: int32(number(q, "cpu", 1)), memory: int64(number(q, "memory", 1024)), off: q.Get("on") == "false", instanceUUID: q.Get("instanceUuid")}
 	spec.disks = []int64{int64(number(q, "disk", 1))}
 	vm, err := createVM(context.Background(), c.client, spec)
 	if err != nil {

@@ -23,7 +23,7 @@ type vmSpec struct {
 	memory                                                  int64
 	disks                                                   []int64
 	off, suspended, template                                bool
-	annotation                                              string
+	annotation, instanceUUID                                string
 }
 
 // createVM makes the VM through the API and leaves it in the state that the spec asks for.
@@ -45,7 +45,7 @@ func createVM(ctx context.Context, client *vim25.Client, spec vmSpec) (*simulato
 		return nil, err
 	}
 	config := types.VirtualMachineConfigSpec{Name: spec.name, GuestId: guest, NumCPUs: spec.cpu, MemoryMB: spec.memory,
-		Annotation: spec.annotation, Files: &types.VirtualMachineFileInfo{VmPathName: "[" + datastore + "]"}}
+		Annotation: spec.annotation, InstanceUuid: spec.instanceUUID, Files: &types.VirtualMachineFileInfo{VmPathName: "[" + datastore + "]"}}
 	if config.DeviceChange, err = devices.ConfigSpec(types.VirtualDeviceConfigSpecOperationAdd); err != nil {
 		return nil, err
 	}

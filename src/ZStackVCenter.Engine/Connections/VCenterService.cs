@@ -49,11 +49,7 @@ public sealed class VCenterService : IAsyncDisposable
         {
             target = VCenterTargets.Identify(target, request, known, client.About, _time.GetUtcNow().UtcDateTime);
             target = await LoginAsync(client, target, request, cancellationToken).ConfigureAwait(false);
-            await _records.SaveVCenterAsync(target, cancellationToken).ConfigureAwait(false);
-            if (request is { SaveCredential: true, Credential: { } credential })
-            {
-                await _credentials.SaveCredentialAsync(target.Id, credential, cancellationToken).ConfigureAwait(false);
-            }
+            await _records.SaveVCenterAsync(target, request.SaveCredential ? request.Credential : null, cancellationToken).ConfigureAwait(false);
             await Sessions.PutAsync(new VCenterSession(target, client)).ConfigureAwait(false);
         }
         catch
@@ -74,10 +70,9 @@ public sealed class VCenterService : IAsyncDisposable
         var changed = VCenterTargets.Change(await GetAsync(vCenterId, cancellationToken).ConfigureAwait(false), change);
         if (change.Credential is { } credential)
         {
-            await _credentials.SaveCredentialAsync(vCenterId, credential, cancellationToken).ConfigureAwait(false);
             changed = changed with { HasSavedCredential = true, UserName = Connector.UserOf(credential) };
         }
-        await _records.SaveVCenterAsync(changed, cancellationToken).ConfigureAwait(false);
+        await _records.SaveVCenterAsync(changed, change.Credential, cancellationToken).ConfigureAwait(false);
         Sessions.Update(changed);
         if (changed.State == ZsState.Disabled)
         {

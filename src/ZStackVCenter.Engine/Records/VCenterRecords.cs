@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Net;
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
@@ -28,21 +30,26 @@ internal sealed class VCenterRecords(RecordStore store) : IVCenterRecords
 
     public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) => VCenterList.ReadAsync(store, cancellationToken);
 
-    public Task SaveVCenterAsync(ZsVCenter vCenter, CancellationToken cancellationToken) => store.WriteAsync(
-        async connection =>
-        {
-            await RefuseDuplicateAsync(connection, vCenter, cancellationToken).ConfigureAwait(false);
-            try
+    public async Task SaveVCenterAsync(ZsVCenter vCenter, NetworkCredential? credential, CancellationToken cancellationToken)
+    {
+        var secret = credential is null ? null : SealedCredential.Of(vCenter.Id, credential, store.Location);
+        await store.WriteAsync(
+            async connection =>
             {
-                return await connection.ExecuteAsync(Upsert, cancellationToken, Values(vCenter)).ConfigureAwait(false);
-            }
-            catch (DbException e) when (StoreErrors.IsDuplicate(e))
-            {
-                // Another process added it between the look and the write.
-                throw Duplicate(vCenter, vCenter.Name, sameName: true);
-            }
-        },
-        cancellationToken);
+                await RefuseDuplicateAsync(connection, vCenter, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await connection.ExecuteAsync(Upsert, cancellationToken, Values(vCenter)).ConfigureAwait(false);
+                }
+                catch (DbException e) when (StoreErrors.IsDuplicate(e))
+                {
+                    // Another process added it between the look and the write.
+                    throw Duplicate(vCenter, vCenter.Name, sameName: true);
+                }
+                return secret is null ? 0 : await secret.SaveAsync(connection, store.Time.NowMicroseconds(), cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public Task<IReadOnlyDictionary<ZsResourceType, int>> CountRecordsAsync(Guid vCenterId, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyDictionary<ZsResourceType, int>>(

@@ -47,8 +47,8 @@ public sealed record ServiceStatus(string Name, bool IsRunning, bool Answers, in
 /// <param name="Id">The listener's record.</param>
 /// <param name="Sessions">Sessions now.</param>
 /// <param name="TotalSessions">Sessions since the start.</param>
-/// <param name="BytesIn">Bytes from clients; null when the balancer does not count them.</param>
-/// <param name="BytesOut">Bytes to clients; null when the balancer does not count them.</param>
+/// <param name="BytesIn">Bytes from clients; of a UDP listener with the headers, as the ruleset counts them.</param>
+/// <param name="BytesOut">Bytes to clients; of a UDP listener with the headers.</param>
 /// <param name="Backends">The backends.</param>
 public sealed record ListenerStatus(
     Guid Id, long? Sessions, long? TotalSessions, long? BytesIn, long? BytesOut, IReadOnlyList<BackendStatus> Backends);
@@ -60,8 +60,8 @@ public sealed record ListenerStatus(
 /// <param name="Health">The balancer's own word for it, such as <c>UP</c>, <c>DOWN</c> or <c>UP 1/2</c>.</param>
 /// <param name="Sessions">Sessions now.</param>
 /// <param name="TotalSessions">Sessions since the start.</param>
-/// <param name="BytesIn">Bytes to the backend.</param>
-/// <param name="BytesOut">Bytes from the backend.</param>
+/// <param name="BytesIn">Bytes to the backend, or to those who stand in for it; of a UDP listener with the headers.</param>
+/// <param name="BytesOut">Bytes from the backend, or from those who stand in for it; of a UDP listener with the headers.</param>
 public sealed record BackendStatus(
     Guid? Id, IPAddress? Address, bool? IsHealthy, string Health, long? Sessions, long? TotalSessions, long? BytesIn, long? BytesOut);
 

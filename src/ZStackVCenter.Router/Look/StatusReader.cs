@@ -8,17 +8,19 @@ namespace ZStackVCenter.Router.Look;
 /// <summary>Reads what the programs of a router say of themselves.</summary>
 internal static class StatusReader
 {
-    public static RouterStatus Read(RouterAnswer answer) => new()
+    public static RouterStatus Read(RouterAnswer answer) => Read(answer, ReadCounters(answer.Counters));
+
+    private static RouterStatus Read(RouterAnswer answer, TrafficCounter[] counters) => new()
     {
         Generation = answer.Generation ?? 0,
         Generations = [.. answer.Generations.Select(number => int.Parse(number, CultureInfo.InvariantCulture))],
         Since = answer.Since is { } seconds && answer.Generation > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         IsInterrupted = answer.Interrupted,
         Services = [.. answer.Services.Select(service => new ServiceStatus(service.Name, service.Running, service.Answers, service.Pid))],
-        Listeners = [.. HaproxyStat.Read(answer.Haproxy), .. UdpStat.Read(answer.Udp)],
+        Listeners = [.. HaproxyStat.Read(answer.Haproxy), .. UdpStat.Read(answer.Udp, counters)],
         Tunnels = [.. Lines(answer.Tunnels).SelectMany(Tunnels)],
         Leases = [.. Lines(answer.Leases).Select(ReadLease).OfType<Lease>()],
-        Counters = ReadCounters(answer.Counters),
+        Counters = counters,
         Failures = answer.Failures.Trim(),
     };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ZStackVCenter.Router.Render.Nginx;
 using ZStackVCenter.Router.State;
 
 namespace ZStackVCenter.Router.Render;
@@ -13,6 +14,9 @@ internal sealed class RenderContext(RouterState state, RenderOptions options)
     public StateIndex Index { get; } = new(state);
 
     public RenderOptions Options { get; } = options;
+
+    /// <summary>How the UDP listeners' balancers name their backends.</summary>
+    public BackendPorts BackendPorts { get; } = new(state.Listeners.Where(listener => listener.Protocol == ListenerProtocol.Udp));
 
     /// <summary>The management card's name; a public card's name when it is both.</summary>
     public string ManagementName => _publicCards.Contains(State.Management.Mac) ? PublicName(State.Management.Mac) : Name("mgt", State.Management.Mac);

@@ -59,7 +59,8 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(endpoint.AnswerTimeout);
-        using var running = client.CreateCommand(command, Encoding.UTF8);
+        // The library tells a command that its input ends only when there was some.
+        using var running = client.CreateCommand(input.IsEmpty ? "exec </dev/null\n" + command : command, Encoding.UTF8);
         try
         {
             var ended = running.ExecuteAsync(limit.Token);

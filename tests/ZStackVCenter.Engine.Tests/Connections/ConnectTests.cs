@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Tests.Support;
 using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Faults;
@@ -25,6 +26,26 @@ public sealed class ConnectTests(VCenterFixture fixture) : IClassFixture<VCenter
         { "starting", ZsErrorId.VCenterUnreachable },
         { "redirect", ZsErrorId.ProtocolMismatch },
     };
+
+    [Fact]
+    public async Task A_credential_that_cannot_be_saved_leaves_no_vCenter_and_no_session()
+    {
+        await using var cloud = new Cloud();
+        // No key: nothing can be sealed with it.
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(cloud.Store)!, KeyFile.Name), "spoilt");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(Path.GetDirectoryName(cloud.Store)!, KeyFile.Name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        var sessions = await VCenter.Control.SessionCountAsync();
+        var request = Bench.Request(VCenter) with { SaveCredential = true };
+
+        var e = await Assert.ThrowsAsync<ZsException>(() => cloud.Engine.VCenters.ConnectAsync(request, CancellationToken.None));
+
+        Assert.Equal(ZsErrorId.SecretUnavailable, e.ErrorId);
+        Assert.Empty(await cloud.Engine.VCenters.ListAsync(CancellationToken.None));
+        Assert.Equal(sessions, await VCenter.Control.SessionCountAsync());
+    }
 
     [Theory, MemberData(nameof(Weathers))]
     public async Task What_answers_badly_is_one_clear_error(string weather, string id)

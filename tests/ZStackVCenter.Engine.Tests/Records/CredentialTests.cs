@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 using ZStackVCenter.Engine.Tests.Support;
@@ -54,7 +55,7 @@ public sealed class CredentialTests : IDisposable
         var engine = Open();
         var lab = await SaveAsync(engine);
         var store = new CredentialStore(engine.RecordStore);
-        await store.SaveCredentialAsync(lab, new NetworkCredential("root", "second"), default);
+        await SetAsync(engine, lab, new NetworkCredential("root", "second"));
         Assert.Equal("second", (await store.ReadCredentialAsync(lab, default))!.Password);
         await store.RemoveCredentialAsync(lab, default);
         Assert.Null(await store.ReadCredentialAsync(lab, default));
@@ -77,7 +78,7 @@ public sealed class CredentialTests : IDisposable
 
         Assert.Contains("mode 440", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("chmod 600", refusal.RecommendedAction, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ZsException>(() => new CredentialStore(engine.RecordStore).SaveCredentialAsync(lab, new NetworkCredential("a", "b"), default));
+        await Assert.ThrowsAsync<ZsException>(() => SetAsync(engine, lab, new NetworkCredential("a", "b")));
         Assert.Single(await engine.VCenters.ListAsync(default));
     }
 
@@ -92,7 +93,7 @@ public sealed class CredentialTests : IDisposable
         Assert.False((await engine.VCenters.ListAsync(default))[0].HasSavedCredential);
 
         var store = new CredentialStore(engine.RecordStore);
-        await store.SaveCredentialAsync(lab, new NetworkCredential("root", "second"), default);
+        await SetAsync(engine, lab, new NetworkCredential("root", "second"));
         Assert.Equal("second", (await store.ReadCredentialAsync(lab, default))!.Password);
     }
 
@@ -162,9 +163,12 @@ public sealed class CredentialTests : IDisposable
     private static async Task<Guid> SaveAsync(CloudEngine engine)
     {
         var lab = await new Rows(engine).VCenterAsync("lab");
-        await new CredentialStore(engine.RecordStore).SaveCredentialAsync(lab, new NetworkCredential("root", Password, "corp"), default);
+        await SetAsync(engine, lab, new NetworkCredential("root", Password, "corp"));
         return lab;
     }
+
+    private static Task SetAsync(CloudEngine engine, Guid vCenter, NetworkCredential credential) =>
+        engine.VCenters.SetAsync(vCenter, new VCenterChange { Credential = credential }, default);
 
     private static async Task<ZsException> UnavailableAsync(CloudEngine engine, Guid vCenter)
     {

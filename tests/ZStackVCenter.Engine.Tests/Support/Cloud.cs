@@ -9,7 +9,13 @@ internal sealed class Cloud : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public Cloud() => Engine = Open();
+    private readonly TimeProvider _time;
+
+    public Cloud(TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        Engine = Open();
+    }
 
     public CloudEngine Engine { get; private set; }
 
@@ -17,7 +23,7 @@ internal sealed class Cloud : IAsyncDisposable
     public string Store => _folder.File("records.db");
 
     /// <summary>Another engine over the same records, as another process would open it.</summary>
-    public CloudEngine Open() => CloudEngine.Open(new CloudEngineOptions { StorePath = Store });
+    public CloudEngine Open() => CloudEngine.Open(new CloudEngineOptions { StorePath = Store, Time = _time });
 
     public Task<ZsVCenter> ConnectAsync(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab") =>
         Engine.VCenters.ConnectAsync(Bench.Request(vcenter, at, name), CancellationToken.None);

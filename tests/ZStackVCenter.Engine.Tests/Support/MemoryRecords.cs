@@ -29,9 +29,13 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
     public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ZsVCenter>>([.. _vCenters.Values.OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase)]);
 
-    public Task SaveVCenterAsync(ZsVCenter vCenter, CancellationToken cancellationToken)
+    public Task SaveVCenterAsync(ZsVCenter vCenter, NetworkCredential? credential, CancellationToken cancellationToken)
     {
         _vCenters[vCenter.Id] = vCenter;
+        if (credential is not null)
+        {
+            _credentials[vCenter.Id] = credential;
+        }
         return Task.CompletedTask;
     }
 
@@ -43,12 +47,6 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
     {
         _vCenters.TryRemove(vCenterId, out _);
         Rows = Rows.Where(r => r.Key.VCenter != vCenterId).ToDictionary();
-        return Task.CompletedTask;
-    }
-
-    public Task SaveCredentialAsync(Guid vCenterId, NetworkCredential credential, CancellationToken cancellationToken)
-    {
-        _credentials[vCenterId] = credential;
         return Task.CompletedTask;
     }
 

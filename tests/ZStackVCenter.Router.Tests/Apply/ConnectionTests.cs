@@ -96,6 +96,18 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
     }
 
     [ApplyFact]
+    public async Task A_command_that_reads_is_told_where_its_input_ends_also_when_there_is_none()
+    {
+        using var transport = new SshTransport(router.Endpoint);
+        for (var length = 0; length < 3; length++)
+        {
+            var reply = await transport.RunAsync("wc -c", new byte[length], None);
+
+            Assert.Equal((0, $"{length}"), (reply.Status, reply.Output.Trim()));
+        }
+    }
+
+    [ApplyFact]
     public async Task Something_that_is_not_our_script_is_malformed()
     {
         await using var lab = await ApplyLab.StartAsync();

@@ -130,7 +130,7 @@ internal static partial class RenderedGrammar
     [GeneratedRegex($@"^{Label}\z")]
     private static partial Regex Hostname();
 
-    [GeneratedRegex($@"^([0-9a-f]{{2}}:){{5}}[0-9a-f]{{2}},{Ip},({Label},)?infinite\z")]
+    [GeneratedRegex($@"^([0-9a-f]{{2}}:){{5}}[0-9a-f]{{2}},{Ip},({Label}(\.{Label})*,)?infinite\z")]
     private static partial Regex HostLine();
 
     [GeneratedRegex($@"^{Ip} {Label}\z")]

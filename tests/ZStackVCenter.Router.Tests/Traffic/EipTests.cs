@@ -90,4 +90,38 @@ public sealed class EipTests(TrafficLab lab)
         Assert.True(await lab.Outside.HearsNothingAsync(Address, 7204));
         Assert.False(await lab.Outside.PingsAsync(Address));
     }
+
+    [RouterFact]
+    public async Task Datagrams_that_go_on_from_one_port_follow_the_eip()
+    {
+        RouterState moved = WithEip with { Eips = [Wanted.Eip(Vip, "10.1.0.12")] };
+        await lab.ApplyAsync(WithEip);
+        await using EchoServer web1 = new(lab.Web1, 7205);
+        await using EchoServer web2 = new(lab.Web2, 7205);
+        await using EchoServer world = new(lab.Outside, 7206);
+        using UdpTalk caller = new(lab.Outside, 40205, Address, 7205);
+        using UdpTalk guest = new(lab.Web1, 40206, Wanted.Gateway, 7206);
+        Assert.Equal("web1", (await caller.AskAsync()).Name);
+        Assert.Equal(Address, (await guest.AskAsync()).Peer.Address.ToString());
+
+        await lab.ApplyAsync(moved);
+
+        Assert.Equal("web2", (await caller.AskAsync()).Name);
+        Assert.Equal(Wanted.RouterAddress, (await guest.AskAsync()).Peer.Address.ToString());
+    }
+
+    [RouterFact]
+    public async Task A_ping_that_goes_on_ends_with_the_eip()
+    {
+        await lab.ApplyAsync(WithEip);
+        Assert.True(await lab.Outside.PingsAsync(Address));
+        Assert.Contains("src=10.1.0.11", await FlowsAsync(), StringComparison.Ordinal);
+
+        await lab.ApplyAsync(WithEip with { Eips = [] });
+
+        Assert.DoesNotContain("src=10.1.0.11", await FlowsAsync(), StringComparison.Ordinal);
+        Assert.True(await lab.Outside.PingsAsync(Address), "the VIP itself answers");
+
+        Task<string> FlowsAsync() => lab.Router.Machine.RunAsync("conntrack", "-L", "-p", "icmp", "--orig-dst", Address);
+    }
 }

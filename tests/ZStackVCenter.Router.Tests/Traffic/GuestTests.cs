@@ -1,3 +1,4 @@
+using ZStackVCenter.Router.Look;
 using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Lab;
@@ -19,6 +20,38 @@ public sealed class GuestTests(TrafficLab lab)
         Assert.Equal("10.1.0.12", await lab.Web1.ResolveAsync("web2"));
         Assert.Equal("10.1.0.12", await lab.Web1.ResolveAsync("web2.a.example.org"));
         Assert.Null(await lab.Web1.ResolveAsync("nobody.a.example.org"));
+    }
+
+    [RouterFact]
+    public async Task A_name_that_means_something_to_dnsmasq_is_a_name_like_any_other()
+    {
+        PrivateNetwork named = Wanted.Router.PrivateNetworks[0];
+        PrivateNetwork nameless = Wanted.Router.PrivateNetworks[1];
+        try
+        {
+            foreach (string name in (string[])["ignore", "infinite", "12h", "42"])
+            {
+                await lab.ApplyAsync(Wanted.Router with
+                {
+                    PrivateNetworks =
+                    [
+                        named with { Hosts = [named.Hosts[0] with { HostName = name }, named.Hosts[1]] },
+                        nameless with { Hosts = [nameless.Hosts[0] with { HostName = name }] },
+                    ],
+                });
+
+                Assert.Equal("10.1.0.11", await lab.Web1.DhcpAsync("eth0"));
+                Assert.Equal("10.2.0.11", await lab.Db1.DhcpAsync("eth0"));
+                Assert.Equal("10.1.0.11", await lab.Web2.ResolveAsync($"{name}.a.example.org"));
+                IReadOnlyList<Lease> leases = (await lab.Router.Client.LookAsync(CancellationToken.None)).Leases;
+                Assert.Equal([name, name], leases.Where(lease => lease.Address.ToString() is "10.1.0.11" or "10.2.0.11").Select(lease => lease.HostName));
+                Assert.All(leases, lease => Assert.Null(lease.Expires));
+            }
+        }
+        finally
+        {
+            await lab.ApplyAsync(Wanted.Router);
+        }
     }
 
     [RouterFact]

@@ -155,6 +155,28 @@ public sealed class ListenerTests(TrafficLab lab)
     }
 
     [RouterFact]
+    public async Task A_listener_that_is_taken_away_ends_the_connections_through_it_and_no_others()
+    {
+        Listener other = Wanted.Listener(309, Vip, 89, ListenerProtocol.Tcp, 7409);
+        Listener gone = Wanted.Listener(308, Vip, 88, ListenerProtocol.Tcp, 7409);
+        await ApplyAsync(gone, other);
+        await using EchoServer web1 = new(lab.Web1, 7409);
+        await using EchoServer web2 = new(lab.Web2, 7409);
+        await BothInAsync(() => lab.Outside.AskAsync(Address, 88));
+        await BothInAsync(() => lab.Outside.AskAsync(Address, 89));
+        using Socket ended = await lab.Outside.ConnectAsync(Address, 88);
+        await ended.GreetingAsync();
+        using Socket kept = await lab.Outside.ConnectAsync(Address, 89);
+        await kept.GreetingAsync();
+
+        await ApplyAsync(other);
+
+        Assert.True(await kept.EchoesAsync("still here"));
+        Assert.False(await ended.EchoesAsync("still here"));
+        Assert.True(await lab.Outside.HearsNothingAsync(Address, 88));
+    }
+
+    [RouterFact]
     public async Task A_health_check_may_look_at_another_port()
     {
         Listener listener = Wanted.Listener(307, Vip, 84, ListenerProtocol.Tcp, 7405);

@@ -88,4 +88,25 @@ public sealed class PortForwardingTests(TrafficLab lab)
         Assert.False(await ended.EchoesAsync("still here"));
         Assert.True(await lab.Outside.HearsNothingAsync(Address, 8080));
     }
+
+    [RouterFact]
+    public async Task Datagrams_that_go_on_from_one_port_follow_the_rules()
+    {
+        PortForwarding port = Wanted.Forward(207, Vip, new PortRange(8084), "10.1.0.11", new PortRange(7301), ForwardedProtocol.Udp);
+        PortForwarding range = Wanted.Forward(208, Vip, new PortRange(7302, 7303), "10.1.0.11", new PortRange(7302, 7303), ForwardedProtocol.Udp);
+        RouterState both = Wanted.Router with { Vips = [Vip], PortForwardings = [port, range] };
+        await lab.ApplyAsync(both);
+        await using EchoServer web1Port = new(lab.Web1, 7301);
+        await using EchoServer web2Port = new(lab.Web2, 7301);
+        await using EchoServer web1Range = new(lab.Web1, 7303);
+        await using EchoServer web2Range = new(lab.Web2, 7303);
+        using UdpTalk byPort = new(lab.Outside, 40301, Address, 8084);
+        using UdpTalk byRange = new(lab.Outside, 40302, Address, 7303);
+        Assert.Equal(("web1", "web1"), ((await byPort.AskAsync()).Name, (await byRange.AskAsync()).Name));
+
+        IPAddress web2 = IPAddress.Parse("10.1.0.12");
+        await lab.ApplyAsync(both with { PortForwardings = [port with { GuestAddress = web2 }, range with { GuestAddress = web2 }] });
+
+        Assert.Equal(("web2", "web2"), ((await byPort.AskAsync()).Name, (await byRange.AskAsync()).Name));
+    }
 }

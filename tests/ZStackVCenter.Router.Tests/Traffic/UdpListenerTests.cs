@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using ZStackVCenter.Router.Look;
 using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing.Lab;
 
@@ -77,6 +80,84 @@ public sealed class UdpListenerTests(TrafficLab lab)
         await using EchoServer back = new(lab.Web2, 7503);
 
         await Shares.BothInAsync(() => lab.Outside.AskUdpOrNobodyAsync(Address, 5003));
+    }
+
+    [RouterFact]
+    public async Task A_dead_backend_is_out_though_clients_keep_the_balancer_busy()
+    {
+        // A host that refuses datagrams says so once a second, and here nearly always to the balancer.
+        await ApplyAsync(Wanted.Listener(408, Vip, 5007, ListenerProtocol.Udp, 7507));
+        await using EchoServer web1 = new(lab.Web1, 7507);
+        EchoServer dying = new(lab.Web2, 7507);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5007));
+        using CancellationTokenSource enough = new();
+        Task busy = BusyAsync(5007, enough.Token);
+
+        await dying.DisposeAsync();
+
+        await Eventually.TrueAsync(
+            "four in a row are answered by the other one",
+            async () => (await Shares.CountAsync(4, () => lab.Outside.AskUdpOrNobodyAsync(Address, 5007))) is { Count: 1 } names && names.ContainsKey("web1"));
+        await enough.CancelAsync();
+        await busy;
+    }
+
+    [RouterFact]
+    public async Task Listeners_that_share_a_backend_share_nobody_who_stands_in_for_it()
+    {
+        Listener narrow = Wanted.Listener(405, Vip, 5004, ListenerProtocol.Udp, 7504);
+        Listener wide = Wanted.Listener(406, Vip, 5005, ListenerProtocol.Udp, 7504);
+        // web1 is in both; web2 stands in for it in one, db1 in the other.
+        await ApplyAsync(
+            narrow,
+            wide with { Backends = [wide.Backends[0], new Backend { Id = Wanted.Id(103), NetworkId = Wanted.NetworkB, Address = IPAddress.Parse("10.2.0.11") }] });
+        EchoServer dying = new(lab.Web1, 7504);
+        await using EchoServer web2 = new(lab.Web2, 7504);
+        await using EchoServer db1 = new(lab.Db1, 7504);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5004));
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5005));
+
+        await dying.DisposeAsync();
+
+        foreach ((int port, string name) in ((int, string)[])[(5004, "web2"), (5005, "db1")])
+        {
+            await Eventually.TrueAsync(
+                $"four in a row at {port} are answered by {name} alone",
+                async () => (await Shares.CountAsync(4, () => lab.Outside.AskUdpOrNobodyAsync(Address, port))) is { Count: 1 } names && names.ContainsKey(name));
+        }
+    }
+
+    [RouterFact]
+    public async Task A_look_tells_what_each_backend_got_and_said()
+    {
+        await ApplyAsync(Wanted.Listener(407, Vip, 5006, ListenerProtocol.Udp, 7506));
+        await using EchoServer web1 = new(lab.Web1, 7506);
+        await using EchoServer web2 = new(lab.Web2, 7506);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5006));
+
+        ListenerStatus listener = Assert.Single((await lab.Router.Client.LookAsync(CancellationToken.None)).Listeners);
+
+        Assert.True(listener is { BytesIn: > 0, BytesOut: > 0 });
+        Assert.Equal(["10.1.0.11", "10.1.0.12"], listener.Backends.Select(backend => backend.Address?.ToString()).Order());
+        Assert.All(listener.Backends, backend => Assert.True(backend is { IsHealthy: true, Sessions: > 0, BytesIn: > 0, BytesOut: > 0 }, backend.ToString()));
+    }
+
+    // Twenty clients that ask and ask, whatever they hear.
+    private async Task BusyAsync(int port, CancellationToken cancellationToken)
+    {
+        Socket[] clients = [.. Enumerable.Range(0, 20).Select(_ => lab.Outside.Network.Udp())];
+        IPEndPoint server = new(IPAddress.Parse(Address), port);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            foreach (Socket client in clients)
+            {
+                await client.SendToAsync("again"u8.ToArray(), SocketFlags.None, server, CancellationToken.None);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        }
+
+        Array.ForEach(clients, client => client.Dispose());
     }
 
     private Task ApplyAsync(params Listener[] listeners) => lab.ApplyAsync(Wanted.Router with { Vips = [Vip], Listeners = listeners });

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Vim.PropertyCollection;
+using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Engine.Inventory;
 
@@ -24,22 +25,27 @@ internal sealed class InventoryWatch(SessionUse use, IInventoryRecords records, 
     {
         var state = new WatchState(_reader);
         var touched = new WatchTouch();
+        var departures = new Departures(time);
         WatchWriter? writer = null;
         await using var view = await use.Client.Views.CreateContainerViewAsync(
             null, [.. LandscapePaths.All.Keys, "VirtualMachine"], cancellationToken: cancellationToken).ConfigureAwait(false);
         var spec = FilterSpecs.OfView(view.Reference, Selections());
-        await foreach (var set in use.Client.Properties.WatchAsync(spec, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await using var sets = new TimedStream<UpdateSet>(end => use.Client.Properties.WatchAsync(spec, cancellationToken: end), time, cancellationToken);
+        while (await sets.NextAsync(departures.NextDue).ConfigureAwait(false) is not false and var came)
         {
-            seen();
-            state.Apply(set, touched);
-            if (set.Truncated == true || (touched.IsEmpty && writer is not null))
+            if (came is true)
             {
-                continue;
+                seen();
+                state.Apply(sets.Current, touched);
+                if (sets.Current.Truncated == true || (touched.IsEmpty && writer is not null))
+                {
+                    continue;
+                }
             }
             IReadOnlyList<ZsChange> changes;
             await using (await records.LeaseAsync(use.VCenter.Id, LeaseTimeout, cancellationToken).ConfigureAwait(false))
             {
-                writer ??= new WatchWriter(use.VCenter, state, records, time);
+                writer ??= new WatchWriter(use.VCenter, state, departures, records, time);
                 changes = await writer.WriteAsync(touched, cancellationToken).ConfigureAwait(false);
             }
             touched = new WatchTouch();

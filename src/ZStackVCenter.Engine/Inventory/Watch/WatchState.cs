@@ -72,8 +72,7 @@ internal sealed class WatchState(InventoryReader reader) : IInventorySource
     {
         if (isVm)
         {
-            _vms.Remove(reference.Value);
-            touched.GoneVms.Add(reference.Value);
+            touched.GoneVms[reference.Value] = _vms.Remove(reference.Value, out var vm) ? VmTransform.Uuid(vm, VmPaths.InstanceUuid) : null;
             touched.Vms.Remove(reference.Value);
         }
         else if (Landscape.Remove(reference.Value))

@@ -17,8 +17,8 @@ internal sealed class WatchTouch
     /// <summary>VMs and templates that came or changed.</summary>
     public HashSet<string> Vms { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>VMs and templates that went.</summary>
-    public HashSet<string> GoneVms { get; } = new(StringComparer.Ordinal);
+    /// <summary>VMs and templates that went, with their instance UUID where it is known.</summary>
+    public Dictionary<string, Guid?> GoneVms { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Hosts and datastores of which only loose properties changed.</summary>
     public HashSet<string> Others { get; } = new(StringComparer.Ordinal);

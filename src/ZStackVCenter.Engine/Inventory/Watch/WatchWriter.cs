@@ -1,7 +1,7 @@
 namespace ZStackVCenter.Engine.Inventory;
 
 /// <summary>Puts what a watch saw into the records: all of it the first time and when the structure moved, else only what was touched.</summary>
-internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, IInventoryRecords records, TimeProvider time)
+internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, Departures departures, IInventoryRecords records, TimeProvider time)
 {
     // These move every few seconds on every host: they are recorded, and are no news.
     private static readonly HashSet<string> Noise = new(StringComparer.Ordinal)
@@ -19,6 +19,7 @@ internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, IInventor
         var whole = _outcome is null || touched.Structure;
         var known = whole ? await records.ReadKnownAsync(vCenter.Id, cancellationToken).ConfigureAwait(false) : null;
         await using var writer = await records.BeginAsync(vCenter.Id, now, true, cancellationToken).ConfigureAwait(false);
+        await WriteGoneAsync(writer, touched, cancellationToken).ConfigureAwait(false);
         if (known is not null)
         {
             var context = new SyncContext(vCenter.Name, state, known, new SyncOptions(), writer, null);
@@ -37,9 +38,41 @@ internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, IInventor
     private static bool IsNews(ZsChange change) =>
         change.Kind != ZsChangeKind.Changed || change.Properties.Count == 0 || !change.Properties.All(Noise.Contains);
 
+    // What left is removed when it stayed away, or when it came back as another object: the new one then takes the record over.
+    private async Task WriteGoneAsync(IInventoryWriter writer, WatchTouch touched, CancellationToken cancellationToken)
+    {
+        foreach (var (id, instance) in touched.GoneVms)
+        {
+            if (instance is { } known && _written.TryGetValue(id, out var was))
+            {
+                departures.Add(id, known, was.IsImage);
+                continue;
+            }
+            await RemoveAsync(writer, id, cancellationToken).ConfigureAwait(false);
+        }
+        foreach (var vm in touched.Vms.Select(state.Vm).OfType<SeenObject>())
+        {
+            if (VmTransform.Uuid(vm, VmPaths.InstanceUuid) is { } instance && departures.TakeReturned(instance) is { } id && id != vm.Id)
+            {
+                await RemoveAsync(writer, id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        foreach (var id in departures.TakeDue())
+        {
+            await RemoveAsync(writer, id, cancellationToken).ConfigureAwait(false);
+        }
+        foreach (var (id, isImage) in departures.Waiting)
+        {
+            await writer.KeepAsync(isImage ? ZsResourceType.Image : ZsResourceType.Vm, id, null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async Task RememberAsync(CancellationToken cancellationToken)
     {
-        _written.Clear();
+        foreach (var id in _written.Keys.Except(departures.Waiting.Select(w => w.Id), StringComparer.Ordinal).ToList())
+        {
+            _written.Remove(id);
+        }
         await foreach (var vm in state.ReadVmsAsync(false, cancellationToken).ConfigureAwait(false))
         {
             _written[vm.Id] = Memory(vm);
@@ -58,10 +91,6 @@ internal sealed class WatchWriter(ZsVCenter vCenter, WatchState state, IInventor
             {
                 await writer.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }
-        }
-        foreach (var id in touched.GoneVms)
-        {
-            await RemoveAsync(writer, id, cancellationToken).ConfigureAwait(false);
         }
         var vms = touched.Vms.Select(state.Vm).OfType<SeenObject>().ToList();
         var moved = vms.Where(DevicesMoved).ToList();

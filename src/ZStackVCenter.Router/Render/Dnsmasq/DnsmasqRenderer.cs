@@ -117,8 +117,8 @@ internal static class DnsmasqRenderer
         var text = new ConfigText();
         foreach (DhcpHost host in network.Hosts.OrderBy(host => host.Address.ToNumber()))
         {
-            string name = host.HostName is null ? string.Empty : $"{host.HostName},";
-            text.Line($"{host.Mac},{host.Address},{name}infinite");
+            string? name = DnsmasqName.InHostsFile(host.HostName, network.Domain);
+            text.Line($"{host.Mac},{host.Address},{(name is null ? string.Empty : name + ",")}infinite");
         }
 
         return text.ToString();

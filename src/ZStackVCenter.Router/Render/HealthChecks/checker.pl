@@ -4,12 +4,13 @@
 #
 #   checker.pl TARGETS STATUS [WORDS]
 #
-# TARGETS has a line for each backend: address port protocol check-port interval timeout healthy unhealthy card
-# listener. A HUP reads it again.
-# STATUS is written at each change: address port up|down.
+# TARGETS has a line for each backend of each listener: listener address port balancer's-port protocol check-port interval timeout healthy
+# unhealthy card. The balancer names the backend by the port that is its own. A HUP reads it again.
+# STATUS is written at each change: listener address up|down.
 # WORDS: the program that takes nft's words from standard input; nft itself when there is none.
 #
-# tcp: a connection is accepted. udp: an empty datagram is not refused, and the host answers to ARP, which no guest's firewall stops.
+# tcp: a connection is accepted. udp: no datagram to the port is refused, and the host answers to ARP, which no guest's firewall stops. A host says only
+# once a second or so that it refuses (icmp_ratelimit of icmp(7)), to whoever asked first: so what it says to the balancer counts as well.
 # A backend counts as alive until it has failed as often as it must, so that a start of the router cuts nobody off.
 use strict;
 use warnings;
@@ -22,6 +23,7 @@ use Socket;
 use constant {
     MAP           => 'inet zstackvcenter udp_instead',
     REPEAT        => 30,        # seconds after which the map is filled again, should somebody have emptied it
+    SILENCE       => 1.5,       # seconds for which a host may not repeat that it refuses
     RETRY         => 2,         # seconds after which it is tried again when nft refused
     AF_PACKET     => 17,
     ETH_P_ARP     => 0x0806,
@@ -44,6 +46,8 @@ $SIG{CHLD} = 'DEFAULT';
 my %targets;      # line of the file => what is known of it
 my %arp;          # card => { socket, index, hardware, address }
 my %arp_answer;   # address => when it last answered
+my %refused;      # "address port" => when ICMP last said that nobody listens there
+my $icmp = open_icmp();
 my $published = '';   # the elements of the map
 my $published_at = -REPEAT() - 1;
 my %was_down;     # "address port" that was dead at the last look
@@ -77,9 +81,9 @@ sub read_targets {
         while (my $line = <$in>) {
             chomp $line;
             my @field = split ' ', $line;
-            next unless @field == 10;
+            next unless @field == 11;
             my %target;
-            @target{qw(address port protocol check interval timeout healthy unhealthy card listener)} = @field;
+            @target{qw(listener address port name protocol check interval timeout healthy unhealthy card)} = @field;
             $wanted{$line} = $targets{$line} || { %target, up => 1, streak => 0, next => 0 };
         }
     } else {
@@ -127,6 +131,7 @@ sub wait_for_answers {
         $by_socket{fileno $probe->{socket}} = $target;
     }
     $reading->add($_->{socket}) for values %arp;
+    $reading->add($icmp) if $icmp;
     my $patience = $until - $now;
     $patience = 0.01 if $patience < 0.01;
     my ($readable, $writable) = IO::Select::select($reading, $writing, undef, $patience);
@@ -136,7 +141,9 @@ sub wait_for_answers {
     }
     for my $socket (@{ $readable || [] }) {
         my $target = $by_socket{fileno $socket};
-        if (!$target) {
+        if ($icmp && $socket == $icmp) {
+            hear_icmp();
+        } elsif (!$target) {
             hear_arp($socket);
         } else {
             # An answer is a sign of life; an error is ICMP's: the port is closed, or the host cannot be reached.
@@ -145,12 +152,19 @@ sub wait_for_answers {
     }
 }
 
-# Nothing came in time: for TCP that is a failure; for UDP the host's answer to ARP decides.
+# Nothing came in time: for TCP that is a failure; for UDP the host's answer to ARP decides, unless it refused somebody else.
 sub end_probe {
     my ($target) = @_;
     my $probe = $target->{probe};
     my $answered = $arp_answer{ $target->{address} };
-    conclude($target, !$probe->{tcp} && defined $answered && $answered >= $probe->{started});
+    conclude($target, !$probe->{tcp} && defined $answered && $answered >= $probe->{started} && !was_refused($target));
+}
+
+sub was_refused {
+    my ($target) = @_;
+    my $since = $target->{probe}{started} - SILENCE;
+    my @ports = ($target->{check}, $target->{check} == $target->{port} ? $target->{name} : ());
+    return grep { ($refused{"$target->{address} $_"} // $since - 1) >= $since } @ports;
 }
 
 sub conclude {
@@ -215,6 +229,27 @@ sub hear_arp {
     }
 }
 
+sub open_icmp {
+    socket(my $socket, PF_INET, SOCK_RAW, 1) or return undef;
+    no_waiting($socket);
+    return $socket;
+}
+
+# A port that cannot be reached (RFC 792): the header of the datagram that could not is in the message.
+sub hear_icmp {
+    while (defined recv($icmp, my $packet, 2048, 0)) {
+        my $at = 4 * (15 & ord $packet);
+        next if length $packet < $at + 36 || unpack("x$at n", $packet) != 0x0303;
+        my ($length, $protocol, $address) = unpack("x$at x8 C x8 C x6 a4", $packet);
+        $at += 8 + 4 * ($length & 15);
+        next if $protocol != 17 || length $packet < $at + 4;
+        $refused{ inet_ntoa($address) . ' ' . unpack("x$at x2 n", $packet) } = now();
+    }
+    return if keys %refused < 10_000;
+    my $old = now() - 60;
+    delete @refused{ grep { $refused{$_} < $old } keys %refused };
+}
+
 sub publish {
     my $elements = join ",\n", stand_ins();
     my $now = now();
@@ -230,18 +265,16 @@ sub publish {
     write_status();
 }
 
-# The elements: for each dead backend, the ports of the balancer in equal parts to those of its listener that are alive. Of a backend in two
-# listeners the first listener decides. Where all are dead nobody stands in.
+# The elements: for each dead backend of a listener, the ports of the balancer in equal parts to those of the listener that are alive. Where all are
+# dead nobody stands in.
 sub stand_ins {
-    my (%listeners, %elements);
+    my %listeners;
     push @{ $listeners{ $_->{listener} } }, $_ for sort { $a->{address} cmp $b->{address} } values %targets;
-    for my $listener (sort keys %listeners) {
-        my @alive = grep { $_->{up} } @{ $listeners{$listener} } or next;
-        for my $dead (grep { !$_->{up} } @{ $listeners{$listener} }) {
-            $elements{"$dead->{address} . $dead->{port}"} ||= [ slices("$dead->{address} . $dead->{port}", @alive) ];
-        }
-    }
-    return map { @{ $elements{$_} } } sort keys %elements;
+    return map {
+        my @backends = @$_;
+        my @alive = grep { $_->{up} } @backends;
+        @alive ? map({ slices("$_->{address} . $_->{name}", @alive) } grep { !$_->{up} } @backends) : ();
+    } @listeners{ sort keys %listeners };
 }
 
 # The ports that Linux gives out by itself are 32768 to 60999; the first and last part reach to the ends.
@@ -251,7 +284,7 @@ sub slices {
     return map {
         my $first = $_ == 0 ? 0 : 32768 + $_ * $width;
         my $last = $_ == $#alive ? 65535 : 32768 + ($_ + 1) * $width - 1;
-        "$dead . $first-$last : $alive[$_]{address}";
+        "$dead . $first-$last : $alive[$_]{address} . $alive[$_]{port}";
     } 0 .. $#alive;
 }
 
@@ -273,13 +306,7 @@ sub nft {
 }
 
 sub write_status {
-    my %state;
-    for my $target (values %targets) {
-        my $key = "$target->{address} $target->{port}";
-        $state{$key} = 'down' unless $target->{up};
-        $state{$key} ||= 'up';
-    }
-    my $text = join '', map { "$_ $state{$_}\n" } sort keys %state;
+    my $text = join '', sort map { "$_->{listener} $_->{address} " . ($_->{up} ? 'up' : 'down') . "\n" } values %targets;
     return if $text eq $status && -e $status_file;
     open(my $out, '>', "$status_file.new") or return;
     print $out $text;

@@ -15,18 +15,8 @@ internal sealed class AccessSets
     private readonly NftSet _noListeners = NftSet.Set("no_listener_cards", "ifname");
     private readonly NftSet _listeners = NftSet.Set("listeners", "ipv4_addr . inet_proto . inet_service");
 
-    /// <summary>
-    /// For a dead backend and port of a UDP listener, those who stand in for it, by the balancer's own port. The checker fills it; where there
-    /// is nothing to check there is no checker, and what an earlier one left goes.
-    /// </summary>
-    private readonly NftSet _standIns;
-
     public AccessSets(RenderContext context)
     {
-        _standIns = NftSet.CheckersMap(
-            "udp_instead",
-            "ipv4_addr . inet_service . inet_service : ipv4_addr",
-            isKept: context.LiveListeners.Any(listener => listener.Protocol == ListenerProtocol.Udp));
         foreach (PublicInterface card in context.State.PublicInterfaces)
         {
             _publicCards.Add($"\"{RenderContext.PublicName(card.Mac)}\"");
@@ -51,7 +41,6 @@ internal sealed class AccessSets
     public IEnumerable<NftSet> Sets =>
     [
         _privateCards, _publicCards, _privateSources, _privateNetworks, _management, _guestServices, _noPing, _noListeners, _listeners,
-        _standIns,
     ];
 
     private void AddPrivate(PrivateNetwork network, string card)

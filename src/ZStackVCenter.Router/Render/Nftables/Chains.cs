@@ -6,7 +6,7 @@ namespace ZStackVCenter.Router.Render.Nftables;
 /// <summary>
 /// The rules. There are a few dozen of them whatever the state holds: what differs is in sets and maps, so the cost of a packet does not
 /// grow with their number.
-/// <para>A forwarded connection is examined once, and then carries the ruleset's mark. A new ruleset has another mark, so that each
+/// <para>A connection is examined once, and then carries the ruleset's mark. A new ruleset has another mark, so that each
 /// connection is examined once more by what is wanted now, and ends when it is wanted no longer.</para>
 /// </summary>
 internal static class Chains
@@ -27,6 +27,7 @@ internal static class Chains
         	chain incoming { type filter hook input priority filter; policy drop; }
         	chain forwarded { type filter hook forward priority filter; policy drop; }
         	chain translate_own { type nat hook output priority -100; policy accept; }
+        	chain sending { type filter hook output priority filter; policy accept; }
         	chain translate_out { type nat hook postrouting priority srcnat; policy accept; }
         	chain leaving { type filter hook postrouting priority srcnat + 50; policy accept; }
         	chain examine { }
@@ -62,17 +63,24 @@ internal static class Chains
         "meta l4proto { tcp, udp } dnat ip to ip daddr . meta l4proto . th dport map @port_forward",
         "meta l4proto { tcp, udp } dnat ip to ip daddr . meta l4proto . th dport map @range_forward");
 
+    /// <summary>
+    /// What the router itself serves. A session of the management card stays whatever the rules now say: it may be the one that brought them.
+    /// </summary>
     private static string Incoming(RouterState state, string managementCard, bool tunnels) => Chain(
         "incoming",
         "iifname \"lo\" accept",
         "ct state invalid drop",
-        "ct state established,related accept",
+        "ct state related accept",
+        "ct direction reply meta l4proto udp counter name ct original ip daddr . ct original proto-dst map @udp_backends_out",
+        "ct state established ct direction reply accept",
+        $"ct state established ct mark {MarkPlaceholder} accept",
+        $"iifname \"{managementCard}\" tcp dport {state.Management.SshPort} ct state established accept",
         $"iifname \"{managementCard}\" tcp dport {state.Management.SshPort} {(state.Management.AllowedCidrs.Count > 0 ? "ip saddr @management_sources " : string.Empty)}accept",
-        "iifname != @no_ping_cards icmp type echo-request accept",
-        "iifname . meta l4proto . th dport @guest_services accept",
-        "iifname != @no_listener_cards ip daddr . meta l4proto . th dport @listeners accept",
-        tunnels ? "ip saddr . ip daddr @ipsec_peers udp dport { 500, 4500 } accept" : null,
-        tunnels ? "ip saddr . ip daddr @ipsec_peers meta l4proto { esp, ah } accept" : null,
+        "iifname != @no_ping_cards icmp type echo-request goto admit",
+        "iifname . meta l4proto . th dport @guest_services goto admit",
+        "iifname != @no_listener_cards ip daddr . meta l4proto . th dport @listeners goto admit",
+        tunnels ? "ip saddr . ip daddr @ipsec_peers udp dport { 500, 4500 } goto admit" : null,
+        tunnels ? "ip saddr . ip daddr @ipsec_peers meta l4proto { esp, ah } goto admit" : null,
         "goto refuse");
 
     /// <summary>What belongs in a tunnel neither leaves nor comes in the clear, also while the tunnel is down.</summary>
@@ -128,7 +136,11 @@ internal static class Chains
         "counter name ip saddr . meta l4proto . th sport map @range_out")
         + Chain(
             "translate_own",
-            $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport . udp sport map @udp_instead");
+            $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport . udp sport map @udp_instead",
+            $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport map @udp_backends")
+        + Chain(
+            "sending",
+            $"meta skuid {BalancerUser} meta l4proto udp counter name ct original ip daddr . ct original proto-dst map @udp_backends_in");
 
     private static IEnumerable<string> Flows(string protocol)
     {

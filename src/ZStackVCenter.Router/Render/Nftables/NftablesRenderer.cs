@@ -23,16 +23,18 @@ internal static class NftablesRenderer
     public static IEnumerable<RenderedFile> Render(RenderContext context)
     {
         var counters = new CounterSets(context);
+        var datagrams = new UdpSets(context);
         var steering = new SteeringSets(context);
         NftSet[] sets =
         [
             .. new AccessSets(context).Sets, .. new TranslationSets(context).Sets, .. new TunnelSets(context).Sets,
-            .. steering.Sets, .. counters.Sets,
+            .. steering.Sets, .. datagrams.Sets, .. counters.Sets,
         ];
+        string[] names = [.. counters.CounterNames, .. datagrams.CounterNames];
 
         var text = new StringBuilder();
         text.Append($"table {Table} {{\n");
-        text.AppendJoin(string.Empty, counters.CounterNames.Select(name => $"\tcounter {name} {{ }}\n"));
+        text.AppendJoin(string.Empty, names.Select(name => $"\tcounter {name} {{ }}\n"));
         Array.ForEach(sets, set => set.AppendDeclaration(text));
         text.Append(Chains.Declarations).Append("}\n");
         text.Append($"flush table {Table}\n");
@@ -42,7 +44,7 @@ internal static class NftablesRenderer
         Array.ForEach(sets, set => set.AppendElements(text));
 
         yield return RenderContext.TextFile("nftables/ruleset.nft", Service, WithMark(text.ToString()));
-        yield return RenderContext.TextFile("nftables/counters", Service, string.Concat(counters.CounterNames.Select(name => name + "\n")));
+        yield return RenderContext.TextFile("nftables/counters", Service, string.Concat(names.Select(name => name + "\n")));
     }
 
     /// <summary>The mark is made of the ruleset itself, so that equal rulesets have equal marks. It is never 0, which is an unmarked connection's.</summary>

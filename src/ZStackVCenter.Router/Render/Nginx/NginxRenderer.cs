@@ -5,7 +5,7 @@ namespace ZStackVCenter.Router.Render.Nginx;
 /// <summary>
 /// UDP listeners: an nginx (stream module) for each. A session is the datagrams between one client's port and the listener; it stays with its
 /// backend until it is idle. One process a listener, as a reload of nginx ends UDP sessions, and a change of one listener must not end
-/// another's. For a backend that the checker found dead the ruleset sends its datagrams to others (<c>udp_instead</c>), those of sessions that
+/// another's. A backend's port is one that stands for the real one (<see cref="BackendPorts"/>). For a backend that the checker found dead the ruleset sends its datagrams to others (<c>udp_instead</c>), those of sessions that
 /// have begun too, and no reload is needed. nginx counts no failures of its own (<c>max_fails=0</c>): it would call a UDP backend well again only
 /// when a session with it has ended.
 /// </summary>
@@ -45,7 +45,7 @@ internal static class NginxRenderer
             "stream {",
             stream => stream
                 .Line("limit_conn_zone $server_port zone=sessions:64k;")
-                .Block("upstream backends {", lines => AddBackends(lines, listener))
+                .Block("upstream backends {", lines => AddBackends(lines, listener, context.BackendPorts.Of(listener)))
                 .Block(
                     "server {",
                     lines => lines
@@ -55,7 +55,7 @@ internal static class NginxRenderer
                         .Line($"proxy_timeout {listener.IdleTimeoutSeconds}s;")))
         .ToString();
 
-    private static void AddBackends(ConfigText lines, Listener listener)
+    private static void AddBackends(ConfigText lines, Listener listener, int port)
     {
         switch (listener.Algorithm)
         {
@@ -72,7 +72,7 @@ internal static class NginxRenderer
 
         foreach (Backend backend in listener.Backends.OrderBy(backend => backend.Address.ToNumber()))
         {
-            lines.Line($"server {backend.Address}:{listener.BackendPort} max_fails=0;");
+            lines.Line($"server {backend.Address}:{port} max_fails=0;");
         }
     }
 }

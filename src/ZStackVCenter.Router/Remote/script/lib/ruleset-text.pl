@@ -55,7 +55,8 @@ sub ruleset_parts {
         $part{$name} = substr $text, $at, $found - $at;
         $at = $found + $skip;
     }
-    return undef if $part{counters} =~ /^(?!\tcounter \w+ \{ \}$)/m || $part{flushed} =~ /^(?!flush \w+ inet zstackvcenter \w+$)/m;
+    return undef if grep { !/^\tcounter \w+ \{ \}$/ } split /\n/, $part{counters};
+    return undef if grep { !/^flush \w+ inet zstackvcenter \w+$/ } split /\n/, $part{flushed};
     $part{rules} .= "\n";
     while ($at < length $text) {
         my $open = index $text, "\n", $at;

@@ -17,6 +17,7 @@ use constant { AF_NETLINK => 16, NETLINK_NETFILTER => 12, GETGEN => 10 << 8 | 16
 
 my ($home) = $0 =~ m{^(.*)/};
 require "$home/ruleset-text.pl";
+require "$home/flows.pl";
 
 my ($run, $verb, $file, $sha) = @ARGV;
 open my $lock, '>>', "$run/ruleset.lock" or die "$run/ruleset.lock: $!\n";
@@ -41,10 +42,10 @@ sub load {
     if ($loaded eq $sha) {
         return SAME if $is_ours;
         return note() || SAME unless differences();
-    } elsif (defined delta_from_loaded() && nft("-f $run/ruleset.delta")) {
-        return note();
     }
-    return load_whole() ? note() : failed();
+    (defined delta_from_loaded() && nft("-f $run/ruleset.delta")) || load_whole() or return failed();
+    end_flows(read_text("$run/ruleset.nft") // '', read_text($file));
+    return note();
 }
 
 # Others' tables go, and so does what somebody put into ours: the router is wholly ours.

@@ -15,23 +15,20 @@ healthcheck_reload() { service_signal "$1" HUP && healthcheck_started "$1"; }
 
 # Its state has a line for each target, and no other.
 healthcheck_answers() {
-  local address port rest
+  local listener address rest
   local -A wanted=() known=()
   [ -e "$healthcheck_state" ] || return 1
-  while read -r address port rest; do wanted["$address $port"]=1; done <"$here/healthcheck/targets"
-  while read -r address port rest; do known["$address $port"]=1; done <"$healthcheck_state"
+  while read -r listener address rest; do wanted["$listener $address"]=1; done <"$here/healthcheck/targets"
+  while read -r listener address rest; do known["$listener $address"]=1; done <"$healthcheck_state"
   [ "${#wanted[@]}" -eq "${#known[@]}" ] || return 1
   for address in "${!wanted[@]}"; do [ -n "${known[$address]:-}" ] || return 1; done
 }
 
-# Each backend of each listener: LISTENER ADDRESS PORT up|down SESSIONS. A session is a socket of nginx towards the backend.
+# Each backend of each listener: LISTENER ADDRESS PORT up|down SESSIONS. A session is a socket of nginx towards the backend, by its own port.
 healthcheck_numbers() {
   [ -e "$healthcheck_state" ] || return 0
   awk '
     FILENAME == ARGV[1] { sessions[$4]++; next }
-    FILENAME == ARGV[2] { state[$1 ":" $2] = $3; next }
-    $1 == "server" && $2 ~ /:/ {
-      listener = FILENAME; sub(".*/", "", listener); sub("[.]conf$", "", listener); sub(";", "", $2); split($2, at, ":")
-      print listener, at[1], at[2], state[$2], sessions[$2] + 0
-    }' <(ss -Hun state established) "$healthcheck_state" "$current"/nginx/*.conf
+    FILENAME == ARGV[2] { state[$1 " " $2] = $3; next }
+    { print $1, $2, $3, state[$1 " " $2], sessions[$2 ":" $4] + 0 }' <(ss -Hun state established) "$healthcheck_state" "$here/healthcheck/targets"
 }
