@@ -167,7 +167,7 @@ public sealed class CredentialTests : IDisposable
         return lab;
     }
 
-    private static Task SetAsync(CloudEngine engine, Guid vCenter, NetworkCredential credential) =>
+    private static Task<ZsVCenter> SetAsync(CloudEngine engine, Guid vCenter, NetworkCredential credential) =>
         engine.VCenters.SetAsync(vCenter, new VCenterChange { Credential = credential }, default);
 
     private static async Task<ZsException> UnavailableAsync(CloudEngine engine, Guid vCenter)
