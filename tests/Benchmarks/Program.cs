@@ -4,7 +4,7 @@ using ZStackVCenter.Benchmarks;
 // every limit was kept. "Benchmarks side NAME …" is one measured side, which a benchmark starts as a process of its own.
 IReadOnlyList<IBenchmark> benchmarks =
 [
-    new ImportBenchmark(), new SyncBenchmark(), new SyncFloorBenchmark(), new WatchBenchmark(), new GetBenchmark(),
+    new ImportBenchmark(), new SyncBenchmark(), new SyncFloorBenchmark(), new WatchBenchmark(), new GetBenchmark(), new BatchBenchmark(),
     new ApplyBenchmark(), new ForwardBenchmark(),
 ];
 using CancellationTokenSource stop = new();
