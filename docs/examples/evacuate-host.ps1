@@ -22,13 +22,15 @@ param(
     [switch] $StopTheRest
 )
 
-$target = Get-ZsHost -Name $VMHost -Refresh -ErrorAction Stop
+# What the records know may be of yesterday.
+$null = Sync-ZsVCenter -VCenter (Get-ZsHost -Name $VMHost -ErrorAction Stop).VCenter -ErrorAction Stop
+$target = Get-ZsHost -Name $VMHost -ErrorAction Stop
 if (-not $target.MaintenanceMode) {
     Write-Warning "$VMHost is not in maintenance mode: vCenter may put new VMs on it at any time."
 }
 
 # -WhatIf of this script reaches the commands below by itself.
-$moved = @($target | Get-ZsVm -State Running -Refresh | Move-ZsVm -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
+$moved = @($target | Get-ZsVm -State Running | Move-ZsVm -PassThru -ErrorAction SilentlyContinue -ErrorVariable refused)
 $moved | Select-Object -Property Name, VMHost, State
 
 foreach ($failure in $refused) {
