@@ -26,7 +26,7 @@ public sealed class NetworkWeatherTests : IAsyncLifetime
     {
         _vcenter = await SimulatedVCenter.StartAsync(new SimulatedVCenterOptions { Demo = true });
         _proxy = FaultProxy.Start(_vcenter.Uri);
-        _cloud = new Cloud();
+        _cloud = Open();
         _lab = await _cloud.Engine.VCenters.ConnectAsync(Bench.Request(_vcenter, _proxy.Uri) with { Timeout = Impatient }, default);
         await _cloud.SyncAsync(_lab);
     }
@@ -95,6 +95,8 @@ public sealed class NetworkWeatherTests : IAsyncLifetime
         Assert.Equal(0, await _cloud.Engine.Records.NetworksAsync(new NetworkQuery(), default).CountAsync());
         Assert.Equal(0, await _cloud.Engine.Records.VmNicsAsync(new VmNicQuery { NetworkNames = ["prod-db"] }, default).CountAsync());
     }
+
+    private static Cloud Open() => new();
 
     private async Task AssertAllOrNoneAsync(string name, string vswitch, ZsException? error)
     {

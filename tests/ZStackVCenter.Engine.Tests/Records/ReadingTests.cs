@@ -248,6 +248,39 @@ public abstract class ReadingTests(SmallCloud cloud)
     }
 
     [Fact]
+    public async Task Networks_are_read_with_their_ranges_and_servers_in_order()
+    {
+        var backend = Assert.Single(await Records.NetworksAsync(new NetworkQuery { Ids = [cloud.Ids["Backend"]] }, default).ToListAsync());
+        Assert.Equal(("lab", "Cluster-A", "dvs-1", 2200, "10.2.0.0/24", "10.2.0.1", 253L, 0L), (backend.VCenter, backend.Cluster, backend.Switch, backend.VlanId, backend.Cidr, backend.Gateway, backend.AddressCount, backend.UsedCount));
+        Assert.Equal(["10.2.0.9", "10.2.0.8"], backend.Dns);
+        var range = Assert.Single(await Records.IpRangesAsync(new IpRangeQuery { NetworkIds = [backend.Id] }, default).ToListAsync());
+        Assert.Equal(("Backend", "10.2.0.2", "10.2.0.254", "255.255.255.0"), (range.Network, range.StartIp, range.EndIp, range.Netmask));
+        Assert.Equal(["lab/Backend"], await Networks(new NetworkQuery { IpRangeIds = [range.Id] }));
+    }
+
+    [Fact]
+    public async Task Networks_are_found_by_what_is_on_them_and_by_what_they_are()
+    {
+        Assert.Equal(["Alpha/Backend", "lab/Backend", "lab/VM Network"], await Networks(new NetworkQuery()));
+        Assert.Equal(["lab/Backend", "lab/VM Network"], await Networks(new NetworkQuery { VmIds = [cloud.Ids["web01"]] }));
+        Assert.Equal(["lab/Backend"], await Networks(new NetworkQuery { VmIds = [cloud.Ids["db01"], cloud.Ids["web02"]] }));
+        Assert.Equal(["lab/VM Network"], await Networks(new NetworkQuery { VmNicIds = [cloud.Ids["web01 nic"]] }));
+        Assert.Equal(["lab/VM Network"], await Networks(new NetworkQuery { Category = ZsNetworkCategory.Public }));
+        Assert.Equal(["Alpha/Backend", "lab/Backend"], await Networks(new NetworkQuery { Category = ZsNetworkCategory.Private, Switches = ["DVS*"] }));
+        Assert.Equal(["Alpha/Backend"], await Networks(new NetworkQuery { ClusterIds = [cloud.Ids["cluster-b"]], Kinds = [ZsNetworkKind.Flat, ZsNetworkKind.Router] }));
+    }
+
+    [Fact]
+    public async Task Machines_and_adapters_are_found_by_their_network_in_its_own_vcenter()
+    {
+        Assert.Equal(["lab/db01", "lab/web01"], await Vms(new VmQuery { NetworkIds = [cloud.Ids["Backend"]] }));
+        Assert.Equal(["lab/web01"], await Vms(new VmQuery { NetworkIds = [cloud.Ids["VM Network"]] }));
+        Assert.Empty(await Vms(new VmQuery { NetworkIds = [cloud.Ids["other"]] }));
+        Assert.Equal(["db01:0", "web01:1"], await Nics(new VmNicQuery { NetworkIds = [cloud.Ids["Backend"]] }));
+        Assert.Equal(["db01:0", "web01:0", "web01:1"], await Nics(new VmNicQuery { NetworkIds = [cloud.Ids["Backend"], cloud.Ids["VM Network"]] }));
+    }
+
+    [Fact]
     public async Task Reading_stops_when_it_is_cancelled_and_leaves_the_store_usable()
     {
         using var stop = new CancellationTokenSource();
@@ -268,6 +301,8 @@ public abstract class ReadingTests(SmallCloud cloud)
         where T : ZsInventoryResource => await objects.Select(one => $"{one.VCenter}/{one.Name}").ToListAsync();
 
     private Task<IReadOnlyList<string>> Vms(VmQuery query) => Names(Records.VmsAsync(query, default));
+
+    private Task<IReadOnlyList<string>> Networks(NetworkQuery query) => Names(Records.NetworksAsync(query, default));
 
     private Task<IReadOnlyList<string>> Storages(StorageQuery query) => Names(Records.PrimaryStoragesAsync(query, default));
 

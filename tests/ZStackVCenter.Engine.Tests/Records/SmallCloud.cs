@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Networking;
 using ZStackVCenter.Engine.Tests.Support;
 
 namespace ZStackVCenter.Engine.Tests.Records;
@@ -50,6 +51,10 @@ public abstract class SmallCloud(StoreKind kind) : IAsyncLifetime
         Ids["web01-data"] = await rows.VolumeAsync(lab, "web01-data", web01, local);
         Ids["db01-root"] = await rows.VolumeAsync(lab, "db01-root", db01, local, "Root");
         await rows.VolumeAsync(lab, "spare", null, null, status: "NotInstantiated", state: "Disabled");
+        // One that vCenter told no id of is known by its port group's name.
+        Ids["Backend"] = await NetworkAsync(lab, "Backend", ZsNetworkKind.Flat, a, "dvs-1", 2200, null, ["10.2.0.0/24"], ["10.2.0.9", "10.2.0.8"]);
+        Ids["VM Network"] = await NetworkAsync(lab, "VM Network", ZsNetworkKind.Public, a, "vSwitch0", null, "network-7", [], []);
+        Ids["other"] = await NetworkAsync(alpha, "Backend", ZsNetworkKind.Flat, b, "dvs-1", 2200, null, ["10.2.0.0/24"], []);
         foreach (var (vCenter, second) in new[] { (lab, 10L), (alpha, 20L), (lab, 30L) })
         {
             await rows.AddAsync("sync_reports", ("vcenter_id", vCenter), ("started_at", second * 1_000_000), ("duration", 1_500_000L), ("added", 3), ("changed", 2),
@@ -57,6 +62,25 @@ public abstract class SmallCloud(StoreKind kind) : IAsyncLifetime
                 ("exclusions", """[{"type":"Host","name":"esx-99","managedObjectId":"host-99","reason":"It is in no cluster."}]"""),
                 ("vanished", """[{"type":"Vm","name":"old","managedObjectId":"vm-77","dependents":["disk"]}]"""), ("warnings", """["slow"]"""));
         }
+    }
+
+    private async Task<Guid> NetworkAsync(
+        Guid vCenter, string name, ZsNetworkKind kind, Guid cluster, string vswitch, int? vlan, string? managedObjectId, string[] cidrs, string[] dns)
+    {
+        var id = Guid.CreateVersion7();
+        await Engine.NetworkRecords.AddAsync(id, new NewNetworkRequest
+        {
+            VCenterId = vCenter,
+            Name = name,
+            Kind = kind,
+            ClusterId = cluster,
+            Switch = vswitch,
+            VlanId = vlan,
+            Ranges = [.. cidrs.Select(c => new IpRangeRequest { Cidr = c })],
+            Dns = dns,
+        }, vswitch == "dvs-1" ? ZsSwitchKind.Distributed : ZsSwitchKind.Standard, default);
+        await Engine.NetworkRecords.OpenAsync(id, managedObjectId, default);
+        return id;
     }
 
     public async Task DisposeAsync() => await _place!.DisposeAsync();

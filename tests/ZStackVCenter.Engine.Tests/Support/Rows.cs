@@ -55,7 +55,7 @@ internal sealed class Rows(CloudEngine engine)
 
     public Task<Guid> NicAsync(Guid vCenter, Guid vm, int number, string? network, string addresses) => ObjectAsync("vm_nics", vCenter, $"Network adapter {number + 1}", null,
         ("vm_id", vm), ("device_key", 4000 + number), ("device_number", number), ("mac_address", "00:50:56:00:00:0" + number),
-        ("ip_address", "10.1.0.5"), ("ip_addresses", addresses), ("network", network), ("network_managed_object_id", "network-7"),
+        ("ip_address", "10.1.0.5"), ("ip_addresses", addresses), ("network", network), ("network_managed_object_id", network == "VM Network" ? "network-7" : null),
         ("adapter_type", "Vmxnet3"), ("connected", true));
 
     public Task<Guid> VolumeAsync(Guid vCenter, string name, Guid? vm, Guid? datastore, string type = "Data", string status = "Ready", string state = "Enabled") =>
