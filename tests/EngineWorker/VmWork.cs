@@ -28,6 +28,7 @@ internal static class VmWork
             "CopyVm" => engine.Vms.CopyAsync(new CopyVmRequest { SourceId = arguments.Id("vm"), Name = arguments["name"] + "-copy" }, Somebody, null, default),
             "RemoveVmNic" => RemoveNicAsync(engine, arguments.Id("vm")),
             "CreateNetwork" => CreateNetworkAsync(engine, lab, arguments),
+            "RemoveNetwork" => engine.Networks.RemoveAsync(arguments.Id("network"), Somebody, null, default),
             var action => engine.Vms.RunAsync(Request(action, arguments), Somebody, null, default),
         });
     }

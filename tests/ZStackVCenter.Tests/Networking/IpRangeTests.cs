@@ -127,6 +127,37 @@ public sealed class IpRangeTests(NetworkLab lab) : IClassFixture<NetworkLab>
         Assert.Contains("app01, app02", lab.Run("Get-ZsIpAddress prod-app").Succeed().Display, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_range_that_serves_a_machine_stays_and_the_addresses_say_whose_they_are()
+    {
+        lab.Network("serving", 2806, "-Cidr 10.86.0.0/24");
+        lab.Run("New-ZsVm served01 -Image tpl-ubuntu-22.04 -CpuCount 1 -MemorySize 256MB -Network serving -IpAddress 10.86.0.77 -Cluster Production -NoStart").Succeed();
+
+        var address = Assert.Single(lab.Get<ZsIpAddress>("Get-ZsIpAddress serving"));
+        Assert.Equal(("10.86.0.77", ZsIpAddressState.Used, "served01", ZsResourceType.Vm), (address.IpAddress, address.State, address.Owner, address.OwnerType));
+        Assert.NotNull(address.TakenAt);
+        Assert.Equal("10.86.0.77", Assert.Single(lab.Get<ZsIpAddress>("Get-ZsVm served01 | Get-ZsIpAddress")).IpAddress);
+        Assert.Equal((1L, 253L), lab.Get<ZsIpRange>("Get-ZsIpRange -Network serving").Select(r => (r.UsedCount, r.AddressCount)).Single());
+        Assert.Equal(252, lab.Get<ZsIpAddress>("Get-ZsIpAddress serving -Free").Count);
+        foreach (var command in new[] { "Get-ZsIpRange -Network serving | Remove-ZsIpRange -Confirm:$false", "Get-ZsIpRange -Network serving | Remove-ZsIpRange -WhatIf" })
+        {
+            var error = lab.Run(command).Error();
+            Assert.StartsWith("ZsIpRangeInUse,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
+            Assert.Contains("The range 10.86.0.2-10.86.0.254 of network 'serving' serves 1 owner, among them 'served01'.", error.Exception.Message, StringComparison.Ordinal);
+        }
+        Assert.Contains("1 of them in use; detach 1 network adapter of 1 virtual machine (served01)", lab.Run("Remove-ZsNetwork serving -WhatIf").Succeed().Display, StringComparison.Ordinal);
+        foreach (var (wanted, id) in new[] { ("10.86.0.77", "ZsIpAddressInUse"), ("10.86.0.1", "ZsIpAddressInvalid"), ("10.86.0.0", "ZsIpAddressInvalid"), ("10.86.0.255", "ZsIpAddressInvalid") })
+        {
+            Assert.StartsWith(id + ",", lab.Run($"New-ZsVm served02 -Image tpl-ubuntu-22.04 -CpuCount 1 -MemorySize 256MB -Network serving -IpAddress {wanted} -Cluster Production -NoStart").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+
+        lab.Run("Remove-ZsVm served01 -Confirm:$false").Succeed();
+        Assert.Empty(lab.Get<ZsIpAddress>("Get-ZsIpAddress serving"));
+        lab.Run("Get-ZsIpRange -Network serving | Remove-ZsIpRange -Confirm:$false").Succeed();
+        Assert.Empty(lab.Get<ZsIpRange>("Get-ZsIpRange -Network serving"));
+    }
+
     private void Prepare() =>
         lab.Run($"if (-not (Get-ZsNetwork {Fixed}*)) {{ New-ZsNetwork {Fixed} -Flat -Switch dvs-production -Cluster Production -VlanId 2800 -StartIp 10.70.0.200 -EndIp 10.70.0.220 -Netmask 255.255.255.0 -Gateway 10.70.0.1 }}").Succeed();
 }

@@ -89,7 +89,22 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
     {
         var task = Assert.Single(lab.Get<ZsTask>("New-ZsNetwork later -Flat -Switch dvs-production -Cluster Production -VlanId 2401 -RunAsync"));
         Assert.Equal(("CreateNetwork", "later"), (task.Action, task.Resource));
-        Assert.True(SpinWait.SpinUntil(() => lab.Get<ZsNetwork>("Get-ZsNetwork late*").Any(n => n.State == ZsState.Enabled), TimeSpan.FromMinutes(1)));
+        lab.Module.Shell.Set("later", task);
+        Assert.Equal("later", Assert.Single(lab.Get<ZsNetwork>("$later | Wait-ZsTask")).Name);
+        Assert.Equal(["first", "second"], lab.Get<ZsNetwork>("'first', 'second' | ForEach-Object { New-ZsNetwork $_ -Flat -Switch dvs-production -Cluster Production -VlanId 2402 -RunAsync } | Wait-ZsTask").Select(n => n.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(lab.Run("Remove-ZsNetwork first, second -RunAsync -Confirm:$false | Wait-ZsTask").Succeed().As<ZsNetwork>());
+        Assert.Empty(lab.Get<ZsNetwork>("Get-ZsNetwork first*, second*"));
+    }
+
+    [Fact]
+    public void Every_change_of_a_network_is_audited_with_who_and_how()
+    {
+        lab.Network("watched", 2503, "-Cidr 10.53.0.0/24");
+        lab.Run("Set-ZsNetwork watched -Description seen; Add-ZsNetworkDns watched 10.53.0.9; Add-ZsIpRange watched -Cidr 10.53.0.0/30").Error();
+        var audits = lab.Get<ZsAudit>("Get-ZsNetwork watched | Get-ZsAudit");
+        Assert.Equal(["AddNetworkDns", "CreateNetwork", "SetNetwork"], audits.Select(a => a.Action).Order(StringComparer.Ordinal));
+        Assert.All(audits, a => Assert.Equal((ZsAuditResult.Succeeded, "watched", "lab"), (a.Result, a.Resource, a.VCenter)));
+        Assert.Equal("10.53.0.9", audits.Single(a => a.Action == "AddNetworkDns").Arguments["Dns"]);
     }
 
     [Fact]
