@@ -28,6 +28,8 @@ internal sealed class NetworkPlans(CloudEngine engine)
         var switches = await engine.Records.SwitchesAsync(
             new SwitchQuery { VCenterIds = [request.VCenterId], Kind = ZsSwitchKind.Distributed, ClusterIds = [request.ClusterId] }, cancellationToken)
             .Where(s => s.Name == request.Switch).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var switchKind = switches.Count > 0 ? ZsSwitchKind.Distributed : ZsSwitchKind.Standard;
+        await CheckBesideAsync(request, switchKind, cancellationToken).ConfigureAwait(false);
         var site = switches is [var distributed, ..]
             ? await DistributedPortGroups.LookAsync(use, distributed.ManagedObjectId, plan, cancellationToken).ConfigureAwait(false)
             : await StandardPortGroups.LookAsync(use, await HostsAsync(request, cancellationToken).ConfigureAwait(false), plan, cancellationToken).ConfigureAwait(false);
@@ -35,7 +37,7 @@ internal sealed class NetworkPlans(CloudEngine engine)
         {
             NetworkId = Guid.CreateVersion7(),
             Request = request,
-            SwitchKind = switches.Count > 0 ? ZsSwitchKind.Distributed : ZsSwitchKind.Standard,
+            SwitchKind = switchKind,
             Site = site,
         };
     }
@@ -82,6 +84,17 @@ internal sealed class NetworkPlans(CloudEngine engine)
             throw new ZsException(ZsErrorId.NetworkExists, ZsErrorCategory.ResourceExists,
                 $"The port group '{request.Name}' of switch '{request.Switch}' is the network '{same.Name}' already.",
                 $"Use that network; Add-ZsIpRange gives it more addresses.", request.Name);
+        }
+    }
+
+    private async Task CheckBesideAsync(NewNetworkRequest request, ZsSwitchKind switchKind, CancellationToken cancellationToken)
+    {
+        var segment = new NetworkSegment(request.VCenterId, request.Switch, switchKind, request.VlanId, request.ClusterId);
+        var beside = await engine.RecordStore.ReadAsync(
+            connection => RangeRecords.BesideAsync(connection, segment, null, cancellationToken), cancellationToken).ConfigureAwait(false);
+        foreach (var range in request.Ranges)
+        {
+            IpRangeRules.CheckBeside(range.ToSpec(), [], beside);
         }
     }
 

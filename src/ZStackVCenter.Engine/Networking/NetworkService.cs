@@ -117,9 +117,7 @@ public sealed class NetworkService
         return _store.ReadAsync(
             async connection =>
             {
-                IpRangeRules.CheckBeside(spec,
-                    [.. (await RangeRecords.OfNetworkAsync(connection, networkId, cancellationToken).ConfigureAwait(false)).Select(r => r.Range)],
-                    await RangeRecords.BesideAsync(connection, networkId, cancellationToken).ConfigureAwait(false));
+                await RangeRecords.CheckAsync(connection, networkId, spec, cancellationToken).ConfigureAwait(false);
                 return spec.ToRange();
             },
             cancellationToken);

@@ -52,7 +52,7 @@ public sealed class KilledTests(VmLab lab) : IClassFixture<VmLab>
     {
         var name = dieAt.Replace(':', '-').ToLowerInvariant();
         var network = await lab.NetworkAsync(name, "10.29.0.0/24");
-        var vm = await lab.Engine.Vms.CreateAsync(await lab.RequestAsync(name) with { Networks = [new VmNetworkRequest(lab.Network.Id), new VmNetworkRequest(network.Id)] }, VmLab.Somebody, null, default);
+        var vm = await lab.Engine.Vms.CreateAsync(await lab.RequestAsync(name) with { Networks = [new VmNetworkRequest(lab.Network.Id), new VmNetworkRequest(network.Id)], DefaultNetworkId = lab.Network.Id }, VmLab.Somebody, null, default);
         await using (var worker = await Worker.StartAsync("vm",
             ("store", lab.Cloud.Store), ("action", "RemoveNetwork"), ("dieAt", dieAt), ("network", network.Id.ToString()),
             ("server", lab.VCenter.Server), ("port", lab.VCenter.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("user", lab.VCenter.User), ("password", lab.VCenter.Password)))

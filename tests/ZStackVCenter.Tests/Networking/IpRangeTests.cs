@@ -40,9 +40,12 @@ public sealed class IpRangeTests(NetworkLab lab) : IClassFixture<NetworkLab>
     public void Networks_on_one_switch_and_VLAN_share_no_address_and_others_may()
     {
         lab.Network("over-one", 2801, "-Cidr 10.81.0.0/24");
-        var error = lab.Run("New-ZsNetwork over-two -Flat -Switch dvs-production -Cluster Production -VlanId 2801 -Cidr 10.81.0.0/25").Error();
-        Assert.StartsWith("ZsCidrOverlap,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("overlaps 10.81.0.2-10.81.0.254 of the network 'over-one' on the same switch and VLAN", error.Exception.Message, StringComparison.Ordinal);
+        foreach (var way in new[] { "", "-WhatIf", "-RunAsync" })
+        {
+            var error = lab.Run($"New-ZsNetwork over-two -Flat -Switch dvs-production -Cluster Production -VlanId 2801 -Cidr 10.81.0.0/25 {way}").Error();
+            Assert.StartsWith("ZsCidrOverlap,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal("The range 10.81.0.2-10.81.0.126 overlaps 10.81.0.2-10.81.0.254 of the network 'over-one' on the same switch and VLAN.", error.Exception.Message);
+        }
         Assert.Empty(lab.Get<ZsNetwork>("Get-ZsNetwork over-tw*"));
         // Nothing was left behind in vCenter either.
         Assert.Empty(lab.Run("$null = Sync-ZsVCenter lab; (Get-ZsSwitch dvs-production).PortGroups | Where-Object Name -eq over-two").Succeed().Objects);

@@ -7,6 +7,9 @@ namespace ZStackVCenter.Engine.Records;
 /// <summary>A range as it stands in the records.</summary>
 internal sealed record KnownRange(Guid Id, string Name, IpRangeSpec Range);
 
+/// <summary>Where frames of networks meet: a switch and a VLAN; for a standard switch within its cluster.</summary>
+internal sealed record NetworkSegment(Guid VCenterId, string Switch, ZsSwitchKind SwitchKind, int? VlanId, Guid? ClusterId);
+
 /// <summary>The ranges of addresses of networks.</summary>
 internal static class RangeRecords
 {
@@ -25,21 +28,26 @@ internal static class RangeRecords
         return ranges;
     }
 
-    /// <summary>The ranges of the other networks on the same switch and VLAN of the vCenter: addresses there meet those of this network.</summary>
-    public static async Task<IReadOnlyList<(string Network, IpRangeSpec Range)>> BesideAsync(DbConnection connection, Guid networkId, CancellationToken cancellationToken)
+    /// <summary>The ranges of other networks on the same switch and VLAN: addresses there meet those of this network.</summary>
+    /// <param name="connection">The records.</param>
+    /// <param name="segment">The switch and VLAN.</param>
+    /// <param name="except">The network that does not count; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<(string Network, IpRangeSpec Range)>> BesideAsync(
+        DbConnection connection, NetworkSegment segment, Guid? except, CancellationToken cancellationToken)
     {
         var ranges = new List<(string, IpRangeSpec)>();
         await using var command = connection.Command(
             """
             SELECT o.name, r.start_ip, r.end_ip, r.gateway, r.prefix_length
-            FROM networks n
-            JOIN networks o ON o.id <> n.id AND o.vcenter_id = n.vcenter_id AND o.switch_name = n.switch_name AND o.switch_kind = n.switch_kind
-                AND coalesce(o.vlan_id, 0) = coalesce(n.vlan_id, 0)
-                AND (n.switch_kind = 'Distributed' OR o.cluster_id = n.cluster_id)
+            FROM networks o
             JOIN ip_ranges r ON r.network_id = o.id
-            WHERE n.id = @network
+            WHERE o.vcenter_id = @vcenter AND o.switch_name = @switch AND o.switch_kind = @kind AND coalesce(o.vlan_id, 0) = @vlan
+                AND (o.switch_kind = 'Distributed' OR o.cluster_id = @cluster) AND o.id <> @except
+            ORDER BY o.name_key, r.start_ip
             """,
-            ("network", networkId));
+            ("vcenter", segment.VCenterId), ("switch", segment.Switch), ("kind", EnumText<ZsSwitchKind>.Write(segment.SwitchKind)), ("vlan", segment.VlanId ?? 0),
+            ("cluster", segment.ClusterId ?? Guid.Empty), ("except", except ?? Guid.Empty));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -48,13 +56,16 @@ internal static class RangeRecords
         return ranges;
     }
 
+    /// <summary>Refuses a range that does not go with what its network and those beside it have.</summary>
+    public static async Task CheckAsync(DbConnection connection, Guid networkId, IpRangeSpec range, CancellationToken cancellationToken) => IpRangeRules.CheckBeside(
+        range,
+        [.. (await OfNetworkAsync(connection, networkId, cancellationToken).ConfigureAwait(false)).Select(r => r.Range)],
+        await BesideAsync(connection, await SegmentAsync(connection, networkId, cancellationToken).ConfigureAwait(false), networkId, cancellationToken).ConfigureAwait(false));
+
     /// <summary>Adds a range, after a look at its neighbours in the same transaction.</summary>
     public static async Task<Guid> AddAsync(DbConnection connection, Guid networkId, string name, string? description, IpRangeSpec range, long now, CancellationToken cancellationToken)
     {
-        IpRangeRules.CheckBeside(
-            range,
-            [.. (await OfNetworkAsync(connection, networkId, cancellationToken).ConfigureAwait(false)).Select(r => r.Range)],
-            await BesideAsync(connection, networkId, cancellationToken).ConfigureAwait(false));
+        await CheckAsync(connection, networkId, range, cancellationToken).ConfigureAwait(false);
         var id = Guid.CreateVersion7();
         await connection.ExecuteAsync(
             """
@@ -65,5 +76,14 @@ internal static class RangeRecords
             ("id", id), ("network", networkId), ("name", name), ("key", RecordText.NameKey(name)), ("description", description), ("now", now),
             ("start", (long)range.Start), ("end", (long)range.End), ("gateway", (long)range.Gateway), ("prefix", range.PrefixLength)).ConfigureAwait(false);
         return id;
+    }
+
+    private static async Task<NetworkSegment> SegmentAsync(DbConnection connection, Guid networkId, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command("SELECT vcenter_id, switch_name, switch_kind, vlan_id, cluster_id FROM networks WHERE id = @id", ("id", networkId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+            ? new NetworkSegment(reader.GetGuid(0), reader.GetString(1), EnumText<ZsSwitchKind>.Read(reader.GetString(2)), reader.IsDBNull(3) ? null : reader.GetInt32(3), reader.Uuid(4))
+            : throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no network {networkId}.", "Get-ZsNetwork lists them.", networkId);
     }
 }
