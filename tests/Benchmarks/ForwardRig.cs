@@ -60,7 +60,8 @@ internal sealed class ForwardRig : IAsyncDisposable
     {
         await PatchPanel.JoinAsync(_sender, "eth0", SenderMac, _router.Machine, "eth1", PublicMac);
         await PatchPanel.JoinAsync(_guests, "eth0", GuestMac, _router.Machine, "eth2", PrivateMac);
-        await _sender.ShellAsync("ip address add 100.64.0.2/10 dev eth0");
+        // The sender stands for the world behind the provider's gateway: it knows one neighbour, the router, whatever number of VIPs that has.
+        await _sender.ShellAsync("ip address add 100.64.0.2/32 dev eth0; ip route add 100.64.0.1 dev eth0; ip route add default via 100.64.0.1");
         await _guests.ShellAsync("ip address add 10.1.255.254/16 dev eth0; ip route add local 10.1.0.0/17 dev lo");
         await _guests.RunAsync(
             "nft", "table netdev count { counter got { }; chain in { type filter hook ingress device eth0 priority 0; meta l4proto udp counter name got drop; }; }");
@@ -78,14 +79,12 @@ internal sealed class ForwardRig : IAsyncDisposable
             _sender.Network, [.. Enumerable.Range(0, flows).Select(i => new IPEndPoint(state.Vips[i % eips].Address, FirstPort + i))]);
     }
 
-    // The neighbours of both sides are written down: how fast a kernel finds thousands of them is not what is measured.
+    // The guests are neighbours that are written down: how fast a kernel finds thousands of them is not what is measured.
     private async Task StandStillAsync(RouterState state)
     {
         string card = (await _router.Machine.RunAsync("ip", "-o", "-4", "address", "show", "to", "10.1.255.1")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         await _router.Machine.WriteAsync("/tmp/guests", string.Concat(state.Eips.Select(e => $"neighbour replace {e.GuestAddress} lladdr {GuestMac} dev {card} nud permanent\n")));
         await _router.Machine.RunAsync("ip", "-batch", "/tmp/guests");
-        await _sender.WriteAsync("/tmp/vips", string.Concat(state.Vips.Select(v => $"neighbour replace {v.Address} lladdr {PublicMac} dev eth0 nud permanent\n")));
-        await _sender.RunAsync("ip", "-batch", "/tmp/vips");
     }
 
     private static RouterState State(int eips)
