@@ -7,7 +7,7 @@ namespace ZStackVCenter.Router.Remote;
 /// <summary>What is sent to a router in one stream: a compressed tar of the script and, for an apply, the configuration's files with their manifest.</summary>
 internal static class Bundle
 {
-    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>Packs the script, and a configuration if there is one. The same things give the same bytes.</summary>
     public static ReadOnlyMemory<byte> Pack(RenderedConfiguration? configuration)

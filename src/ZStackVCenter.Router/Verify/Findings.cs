@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using ZStackVCenter.Router.State;
 
 namespace ZStackVCenter.Router.Verify;
@@ -16,11 +17,16 @@ internal sealed class Findings(StateIndex index)
 
     public void Add(string path, string problem, string action) => _found.Add(new Contradiction(path, problem, action));
 
-    public void AddIf(bool wrong, string path, string problem, string action)
+    /// <summary>Adds a finding when something is wrong; only then are its texts put together.</summary>
+    public void AddIf(
+        bool wrong,
+        [InterpolatedStringHandlerArgument(nameof(wrong))] FindingText path,
+        [InterpolatedStringHandlerArgument(nameof(wrong))] FindingText problem,
+        [InterpolatedStringHandlerArgument(nameof(wrong))] FindingText action)
     {
         if (wrong)
         {
-            Add(path, problem, action);
+            Add(path.ToString(), problem.ToString(), action.ToString());
         }
     }
 

@@ -19,7 +19,8 @@ generation_make() {
   if [ -n "$wrong" ]; then
     fail UploadCut "" "the files are not those of the manifest" "$wrong"
   fi
-  chmod -R go-w,a+rX "$folder" && manifest_modes "$folder" && mv -T "$folder" "$tmp" || fail NotPrepared "" "$tmp cannot be written"
+  # The files came with the permissions that the manifest says.
+  find "$folder" -type d -exec chmod 755 {} + && mv -T "$folder" "$tmp" || fail NotPrepared "" "$tmp cannot be written"
 }
 
 # Each service's own program reads its changed files, as they will be; those that name their folder, in one where nothing else reads them.
