@@ -44,7 +44,7 @@ public sealed class RunspaceTests(DemoModule demo)
                 $"Set-ZsContext -StorePath '{store}'",
                 "Set-ZsContext lab",
                 $$"""
-                $seen = 1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
+                $seen = 1..3 | ForEach-Object -ThrottleLimit 1 -UseNewRunspace -Parallel {
                     Import-Module '{{Repository.ModuleManifest}}'
                     $context = Get-ZsContext
                     $context.StorePath + '|' + ($context.VCenter -join ',')
@@ -53,7 +53,7 @@ public sealed class RunspaceTests(DemoModule demo)
                 """,
                 "$here = Get-ZsContext",
             ],
-            "$seen; $here.StorePath");
+            "@($seen) + $here.StorePath");
         Assert.Equal([$"{store}|lab", $"{store}|lab", $"{store}|lab", store], answer);
     }
 
