@@ -24,6 +24,9 @@ public sealed record VimClientOptions
     /// <summary>How long an answer may pause once it has begun. 30 seconds by default.</summary>
     public TimeSpan PauseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long one wait for updates lasts on the server when nothing changes; then the next begins. 1 minute by default.</summary>
+    public TimeSpan UpdateWait { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The longest answer, in bytes after decompression. 4 GiB by default; it is streamed, so memory stays flat.</summary>
     public long LongestAnswer { get; init; } = 4L << 30;
 

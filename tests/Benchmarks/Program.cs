@@ -5,7 +5,7 @@ using ZStackVCenter.Benchmarks;
 IReadOnlyList<IBenchmark> benchmarks =
 [
     new ImportBenchmark(), new SyncBenchmark(), new SyncFloorBenchmark(), new WatchBenchmark(), new GetBenchmark(), new BatchBenchmark(),
-    new ApplyBenchmark(), new ForwardBenchmark(),
+    new CreateBenchmark(), new ApplyBenchmark(), new ForwardBenchmark(),
 ];
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, press) =>

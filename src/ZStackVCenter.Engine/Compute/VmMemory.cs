@@ -28,6 +28,9 @@ internal class VmMemory
 /// <summary>The steps that operations on a VM have in common.</summary>
 internal static class VmSteps
 {
+    private const int Tries = 2;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     /// <summary>Shows the VM in the state that it has while the operation goes on. Its undoing shows what vCenter says.</summary>
     public static OperationStep<T> Mark<T>(VmAction action)
         where T : VmMemory => new($"Mark the VM as {VmStates.During(action)}",
@@ -35,8 +38,25 @@ internal static class VmSteps
             RefreshAsync);
 
     /// <summary>Brings the record up to date.</summary>
-    public static OperationStep<T> Refresh<T>()
-        where T : VmMemory => new("Bring the record up to date", RefreshAsync);
+    /// <param name="otherwise">
+    /// Writes what is known already, when vCenter does not tell: what was done there is done. Without it that is a failure, and undone.
+    /// </param>
+    public static OperationStep<T> Refresh<T>(Func<StepContext<T>, Task>? otherwise = null)
+        where T : VmMemory => new("Bring the record up to date", async context =>
+        {
+            try
+            {
+                await RefreshAsync(context).ConfigureAwait(false);
+            }
+            catch (ZsException e) when (otherwise is not null && IsPassing(e) && !context.CancellationToken.IsCancellationRequested)
+            {
+                await otherwise(context).ConfigureAwait(false);
+            }
+        });
+
+    /// <summary>The same for a VM that is in a state then.</summary>
+    public static OperationStep<T> Refresh<T>(ZsVmState state)
+        where T : VmMemory => Refresh<T>(c => c.Engine.VmRecords.MarkAsync(c.Memory.VmId, state, c.CancellationToken));
 
     /// <summary>A step that works with the VM in vCenter.</summary>
     public static OperationStep<T> InVCenter<T>(
@@ -51,6 +71,23 @@ internal static class VmSteps
         await work(context, use).ConfigureAwait(false);
     }
 
-    private static Task RefreshAsync<T>(StepContext<T> context)
-        where T : VmMemory => UseAsync(context, (c, use) => c.Engine.Refresh.VmsAsync(use, [c.Memory.Vm], c.CancellationToken));
+    /// <summary>Brings the record up to date. It only reads, and so is tried again when a call fails.</summary>
+    public static async Task RefreshAsync<T>(StepContext<T> context)
+        where T : VmMemory
+    {
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                await UseAsync(context, (c, use) => c.Engine.Refresh.VmsAsync(use, [c.Memory.Vm], c.CancellationToken)).ConfigureAwait(false);
+                return;
+            }
+            catch (ZsException e) when (left > 0 && IsPassing(e))
+            {
+                await Task.Delay(Pause, context.Engine.Options.Time, context.CancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool IsPassing(ZsException e) => e.ErrorId == ZsErrorId.VCenterFault || OperationErrors.IsOutOfReach(e);
 }

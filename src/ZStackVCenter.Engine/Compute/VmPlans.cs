@@ -185,7 +185,7 @@ internal sealed class VmPlans(CloudEngine engine)
             VmStates.Require(VmAction.RemoveForGood, vm);
         }
         RequireManaged(vm);
-        return VmPlan.Of("Remove it for good, with its root disk", Expunge, vm, VmMemory.Of<VmMemory>(vm));
+        return VmPlan.Of("Remove it for good, with its root disk", Expunge, vm, VmMemory.Of<ExpungeVmMemory>(vm));
     }
 
     /// <summary>A VM's name as vSphere takes it: 1 to 80 characters.</summary>

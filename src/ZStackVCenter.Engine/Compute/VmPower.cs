@@ -3,6 +3,7 @@ using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.PropertyCollection;
+using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Engine.Compute;
@@ -31,11 +32,12 @@ internal static class VmPower
             client.SuspendVM_Task(vm.Reference, token), report, cancellationToken), cancellationToken);
 
     /// <summary>Asks the guest to shut down, waits, and cuts the power when it has not after a time or cannot be asked.</summary>
-    public static async Task ShutDownAsync(SessionUse use, VmMemory vm, TimeSpan timeout, Action<int>? report, CancellationToken cancellationToken)
+    public static async Task ShutDownAsync(SessionUse use, VmMemory vm, TimeSpan timeout, Action asked, Action<int>? report, CancellationToken cancellationToken)
     {
         var (power, tools) = await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false);
         if (power == VirtualMachinePowerState.PoweredOn && tools == GuestRuns && await AskAsync(use, vm, cancellationToken).ConfigureAwait(false))
         {
+            asked();
             await WaitOffAsync(use, vm, timeout, cancellationToken).ConfigureAwait(false);
         }
         await OffAsync(use, vm, report, cancellationToken).ConfigureAwait(false);
@@ -93,8 +95,18 @@ internal static class VmPower
         }
     }
 
-    private static Task<bool> AskAsync(SessionUse use, VmMemory vm, CancellationToken cancellationToken) =>
-        GuestAsync(use, token => use.Client.ShutdownGuest(vm.Reference, token), cancellationToken);
+    private static async Task<bool> AskAsync(SessionUse use, VmMemory vm, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GuestAsync(use, token => use.Client.ShutdownGuest(vm.Reference, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e) when (e.InnerException is VimTransportException && !cancellationToken.IsCancellationRequested)
+        {
+            // The guest may have been asked, and cannot be asked to stay: it is waited for as if it had been.
+            return true;
+        }
+    }
 
     // False when the guest cannot be asked after all: the Tools went, or the VM changed its state meanwhile.
     private static async Task<bool> GuestAsync(SessionUse use, Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
@@ -114,26 +126,39 @@ internal static class VmPower
         }
     }
 
-    private static Task WaitOffAsync(SessionUse use, VmMemory vm, TimeSpan timeout, CancellationToken cancellationToken) => VimErrors.GuardAsync(use.VCenter.Name, async () =>
+    // Until the VM is off or the time is over; the caller then cuts the power.
+    private static async Task WaitOffAsync(SessionUse use, VmMemory vm, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
+        var retry = new WatchRetry(use.VCenter.Name);
         try
         {
-            var spec = FilterSpecs.OfObjects([vm.Reference], [new PropertySelection("VirtualMachine", VmPaths.PowerState)]);
-            await foreach (var set in use.Client.Properties.WatchAsync(spec, cancellationToken: limit.Token).ConfigureAwait(false))
+            bool off;
+            do
             {
-                if (set.FilterSet.SelectMany(f => f.ObjectSet).SelectMany(o => o.ChangeSet).Any(c => c.Val is VirtualMachinePowerState.PoweredOff || Parse(c.Val?.ToString()) == VirtualMachinePowerState.PoweredOff))
-                {
-                    return;
-                }
+                off = await retry.TryAsync(() => SeesOffAsync(use, vm, limit.Token), limit.Token).ConfigureAwait(false);
             }
+            while (!off);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The time is over; the caller cuts the power.
+            // The time is over.
         }
-    });
+    }
+
+    private static async Task<bool> SeesOffAsync(SessionUse use, VmMemory vm, CancellationToken cancellationToken)
+    {
+        var spec = FilterSpecs.OfObjects([vm.Reference], [new PropertySelection("VirtualMachine", VmPaths.PowerState)]);
+        await foreach (var set in use.Client.Properties.WatchAsync(spec, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            if (set.FilterSet.SelectMany(f => f.ObjectSet).SelectMany(o => o.ChangeSet).Any(c => c.Val is VirtualMachinePowerState.PoweredOff || Parse(c.Val?.ToString()) == VirtualMachinePowerState.PoweredOff))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static VirtualMachinePowerState Parse(string? text) =>
         Enum.TryParse<VirtualMachinePowerState>(text, ignoreCase: true, out var state) ? state : VirtualMachinePowerState.Unknown;

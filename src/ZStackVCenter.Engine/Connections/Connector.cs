@@ -68,7 +68,13 @@ internal sealed class Connector(Action<VimCallReport>? trace)
     private VimClientOptions Options(ZsVCenter target, TimeSpan? timeout)
     {
         var options = new VimClientOptions { UserAgent = UserAgent, Trace = trace, Certificates = Certificates(target) };
-        return timeout is { } limit ? options with { ConnectTimeout = limit, AnswerTimeout = limit, PauseTimeout = limit } : options;
+        return timeout is { } limit ? options with
+        {
+            ConnectTimeout = limit,
+            AnswerTimeout = limit,
+            PauseTimeout = limit,
+            UpdateWait = limit < options.UpdateWait ? limit : options.UpdateWait,
+        } : options;
     }
 
     private static CertificatePolicy Certificates(ZsVCenter target)

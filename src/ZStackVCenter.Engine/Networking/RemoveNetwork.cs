@@ -8,6 +8,12 @@ internal sealed class RemoveNetworkMemory
 {
     public required Guid NetworkId { get; set; }
     public required Guid VCenterId { get; set; }
+
+    /// <summary>The names of the VMs whose adapters were detached.</summary>
+    public List<string> Detached { get; set; } = [];
+
+    /// <summary>The managed object ids of the VMs that vCenter may have been told about.</summary>
+    public List<string> Touched { get; set; } = [];
 }
 
 /// <summary>
@@ -22,7 +28,7 @@ internal sealed class RemoveNetwork : Operation<RemoveNetworkMemory>
 
     public override IReadOnlyList<OperationStep<RemoveNetworkMemory>> Steps(RemoveNetworkMemory memory) =>
     [
-        new("Detach the adapters", DetachAsync),
+        new("Detach the adapters", DetachAsync, RefreshAsync) { Left = m => m.Detached.Count == 0 ? null : $"The adapters of {string.Join(", ", m.Detached)} stay detached. Run the command again to do the rest." },
         new("Forget the network", c => c.Engine.NetworkRecords.RemoveAsync(c.Memory.NetworkId, c.CancellationToken)) { OnlyForward = true },
     ];
 
@@ -37,9 +43,29 @@ internal sealed class RemoveNetwork : Operation<RemoveNetworkMemory>
         var (done, vms) = (0, adapters.GroupBy(a => (a.Vm, a.Name)).ToList());
         foreach (var vm in vms)
         {
-            await VmAdapters.DetachAsync(use, vm.Key.Vm, vm.Key.Name, [.. vm.Select(a => a.DeviceKey)], context.CancellationToken).ConfigureAwait(false);
+            // Noted before: an answer that is lost on its way leaves it open whether they were.
+            context.Memory.Detached.Add(vm.Key.Name);
+            context.Memory.Touched.Add(vm.Key.Vm);
+            try
+            {
+                await VmAdapters.DetachAsync(use, vm.Key.Vm, vm.Key.Name, [.. vm.Select(a => a.DeviceKey)], context.CancellationToken).ConfigureAwait(false);
+            }
+            catch (ZsException e) when (e.ErrorId is ZsErrorId.VCenterFault or ZsErrorId.TaskFailed or ZsErrorId.PermissionDenied)
+            {
+                context.Memory.Detached.Remove(vm.Key.Name);
+                throw;
+            }
             context.Report(++done * 100 / vms.Count);
         }
-        await context.Engine.Refresh.VmsAsync(use, [.. vms.Select(v => v.Key.Vm)], context.CancellationToken).ConfigureAwait(false);
+        await RefreshAsync(context).ConfigureAwait(false);
+    }
+
+    private static async Task RefreshAsync(StepContext<RemoveNetworkMemory> context)
+    {
+        if (context.Memory.Touched.Count > 0)
+        {
+            await using var use = context.Engine.VCenters.Sessions.Use(context.Memory.VCenterId);
+            await context.Engine.Refresh.VmsAsync(use, context.Memory.Touched, context.CancellationToken).ConfigureAwait(false);
+        }
     }
 }

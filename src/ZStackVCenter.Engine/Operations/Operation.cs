@@ -65,6 +65,9 @@ internal interface IStepChain
 
     bool HasUndo(int step);
 
+    /// <summary>What stays of a step that was taken back; null when nothing does.</summary>
+    string? LeftBy(int step);
+
     Task DoAsync(int step, CloudEngine engine, OperationRow row, IProgress<OperationProgress>? progress, CancellationToken cancellationToken);
 
     Task UndoAsync(int step, CloudEngine engine, OperationRow row, CancellationToken cancellationToken);
@@ -84,6 +87,8 @@ internal sealed class StepChain<TMemory>(Operation<TMemory> operation, TMemory m
     public bool IsOnlyForward(int step) => _steps[step].OnlyForward;
 
     public bool HasUndo(int step) => _steps[step].Undo is not null;
+
+    public string? LeftBy(int step) => _steps[step].Left?.Invoke(memory);
 
     public Task DoAsync(int step, CloudEngine engine, OperationRow row, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
         _steps[step].Do(Context(step, engine, row, progress, cancellationToken));

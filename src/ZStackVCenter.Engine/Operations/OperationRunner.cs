@@ -112,6 +112,7 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
                 }
                 if (!chain.HasUndo(step))
                 {
+                    left.AddRange(chain.LeftBy(step) is { } words ? [words] : []);
                     continue;
                 }
                 row = row with { State = ZsTaskState.Undoing, Step = step, StepName = chain.NameOf(step), Memory = chain.Memory, ErrorId = cause.ErrorId, Error = cause.Message };
@@ -120,6 +121,7 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
                 {
                     await chain.UndoAsync(step, engine, row, limit.Token).ConfigureAwait(false);
                     undone.Add(chain.NameOf(step));
+                    left.AddRange(chain.LeftBy(step) is { } words ? [words] : []);
                 }
                 catch (Exception e) when (e is not OutOfMemoryException && !OperationErrors.IsOutOfReach(AsZs(e, row)) && e is not OperationCanceledException)
                 {

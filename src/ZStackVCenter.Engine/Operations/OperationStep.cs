@@ -13,6 +13,9 @@ internal sealed record OperationStep<TMemory>(string Name, Func<StepContext<TMem
 {
     /// <summary>True when there is no way back once this step has begun: a killed operation is then finished, not undone.</summary>
     public bool OnlyForward { get; init; }
+
+    /// <summary>What stays of the step when the operation is taken back, in a sentence; null when nothing does.</summary>
+    public Func<TMemory, string?>? Left { get; init; }
 }
 
 /// <summary>What a step works with.</summary>

@@ -108,7 +108,7 @@ public sealed class PropertyCollector
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        options ??= new WatchOptions();
+        options ??= new WatchOptions { LongestWait = _client.Options.UpdateWait };
         await using var watch = await Watch.StartAsync(_client, spec, cancellationToken).ConfigureAwait(false);
         await foreach (var set in watch.AllAsync(options.LongestWait, options.MaxObjects, cancellationToken).ConfigureAwait(false))
         {

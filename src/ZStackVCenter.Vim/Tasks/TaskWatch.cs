@@ -13,7 +13,6 @@ namespace ZStackVCenter.Vim.Tasks;
 /// </summary>
 internal sealed class TaskWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan[] Pauses = [.. new[] { 0.2, 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
 
     private readonly VimClient _client;
@@ -91,7 +90,9 @@ internal sealed class TaskWatch : IAsyncDisposable
     {
         OperationCanceledException => true,
         SessionLostException => true,
-        VimFaultException { Fault: ManagedObjectNotFound or InvalidCollectorVersion or RequestCanceled } => true,
+        VimFaultException { Fault: NoPermission or InvalidLogin or NotAuthenticated or NotSupported } => false,
+        // The tasks go on whatever became of the call that looks at them.
+        VimFaultException => true,
         VimTransportException { Error: VimTransportError.CertificateRejected } => false,
         VimTransportException => true,
         _ => false,
@@ -107,7 +108,7 @@ internal sealed class TaskWatch : IAsyncDisposable
             await OpenAsync(view, turn).ConfigureAwait(false);
             var spec = FilterSpecs.OfView(view.Reference, [new PropertySelection("Task", "info")]);
             await using var watch = await Watch.StartAsync(_client, spec, stop).ConfigureAwait(false);
-            await foreach (var set in watch.AllAsync(LongestWait, 0, stop).ConfigureAwait(false))
+            await foreach (var set in watch.AllAsync(_client.Options.UpdateWait, 0, stop).ConfigureAwait(false))
             {
                 works();
                 Apply(set);

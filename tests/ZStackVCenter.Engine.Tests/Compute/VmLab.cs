@@ -33,7 +33,7 @@ public sealed class VmLab : IAsyncLifetime
         Lab = await Cloud.ConnectAsync(VCenter);
         await Cloud.SyncAsync(Lab);
         Small = await Engine.Offerings.CreateInstanceOfferingAsync("small", 1, 512L << 20, null, Somebody, default);
-        Network = await NetworkAsync("vm-net", "10.20.0.0/24");
+        Network = await NetworkAsync("vm-net", "10.20.0.0/20");
         Other = await NetworkAsync("other-net", "10.21.0.0/24");
     }
 

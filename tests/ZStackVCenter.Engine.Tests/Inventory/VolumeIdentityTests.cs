@@ -96,4 +96,13 @@ public sealed class VolumeIdentityTests
 
     private static async Task<Dictionary<int, Guid>> IdsAsync(InventoryBench bench, string vm) =>
         (await bench.VolumesAsync((await bench.VmAsync(vm)).Id)).ToDictionary(v => v.DeviceKey!.Value, v => v.Id);
+
+    [Theory]
+    [InlineData("[iscsi-1] web01/web01_1.vmdk", "web01_1")]
+    [InlineData("[iscsi-1] web01.vmdk", "web01")]
+    [InlineData("web01.vmdk", "web01")]
+    [InlineData("[iscsi-1] ", "Hard disk 1")]
+    [InlineData("", "Hard disk 1")]
+    public void A_disk_is_called_after_its_file_and_after_its_label_while_it_has_none(string path, string name) =>
+        Assert.Equal(name, Engine.Records.Inventory.VolumeTable.NameOf(new VolumeRow(2000) { Path = path, Label = "Hard disk 1" }));
 }

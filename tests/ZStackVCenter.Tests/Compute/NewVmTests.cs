@@ -140,6 +140,44 @@ public sealed class NewVmTests : OwnModule
         Assert.Equal(0, Get<ZsNetwork>("Get-ZsNetwork net2")[0].UsedCount);
     }
 
+    [Fact]
+    public void Tasks_of_rows_are_waited_for_and_the_one_that_failed_says_so()
+    {
+        Given();
+        Module.Run("New-ZsVm taken -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -NoStart").Succeed();
+
+        var result = Module.Run("""
+            'task1', 'taken', 'task2' | ForEach-Object { [pscustomobject]@{ Name = $_; Network = 'net1' } } |
+                New-ZsVm -Image tpl-ubuntu-22.04 -InstanceOffering small -NoStart -RunAsync | Wait-ZsTask
+            """);
+
+        Assert.Equal([("task1", ZsTaskState.Succeeded), ("task2", ZsTaskState.Succeeded)], result.As<ZsTask>().Select(t => (t.Resource, t.State)).Order());
+        Assert.StartsWith("ZsVmExists", result.Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_batch_of_the_examples_makes_all_of_its_rows_or_none()
+    {
+        Module.Run("""
+            $null = New-ZsNetwork shop-lan -Flat -Switch dvs-production -Cluster Production -VlanId 800 -Cidr 10.80.0.0/24
+            $null = New-ZsInstanceOffering small 1 512MB
+            $null = New-ZsDiskOffering data-100 100GB
+            """).Succeed();
+        var script = $"& '{Repository.PathOf("docs", "examples", "batch-create.ps1")}' -Path '{Repository.PathOf("docs", "examples", "vms.csv")}' -Module '{Repository.ModuleManifest}'";
+
+        var refused = Module.Run(script);
+        Assert.True(refused.Terminated);
+        Assert.Empty(Get<ZsVm>("Get-ZsVm shop-*"));
+
+        Module.Run("$null = New-ZsNetwork backup-lan -Flat -Switch dvs-production -Cluster Production -VlanId 810 -Cidr 10.81.0.0/24").Succeed();
+        Module.Run(script).Succeed();
+
+        var made = Get<ZsVm>("Get-ZsVm shop-*");
+        Assert.Equal(["shop-app-1", "shop-db-1", "shop-web-1", "shop-web-2"], made.Select(v => v.Name));
+        Assert.Equal(["10.80.0.31", "10.81.0.31"], Get<ZsVmNic>("Get-ZsVm shop-db-1 | Get-ZsVmNic").Select(n => n.AssignedIp).Order());
+        Assert.Equal(2, Get<ZsVolume>("Get-ZsVm shop-db-1 | Get-ZsVolume -Type Data").Count);
+    }
+
     private void Given() => Module.Run(Networks).Succeed();
 
     private string Refused(string script)

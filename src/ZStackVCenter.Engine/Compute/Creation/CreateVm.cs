@@ -31,7 +31,7 @@ internal class CreateVm : Operation<CreateVmMemory>
         {
             steps.Add(VmSteps.InVCenter<CreateVmMemory>("Power the VM on", (c, use) => VmPower.OnAsync(use, c.Memory, null, c.Report, c.CancellationToken)));
         }
-        steps.Add(VmSteps.InVCenter<CreateVmMemory>("Bring the record up to date", OpenAsync));
+        steps.Add(new("Bring the record up to date", OpenAsync));
         return steps;
     }
 
@@ -69,10 +69,10 @@ internal class CreateVm : Operation<CreateVmMemory>
     private static Task CustomizeAsync(StepContext<CreateVmMemory> context, SessionUse use) => VimTasks.RunAsync(use, context.Memory.Name, (client, token) =>
         client.CustomizeVM_Task(context.Memory.Reference, GuestCustomization.Of(context.Memory), token), context.Report, context.CancellationToken);
 
-    private static async Task OpenAsync(StepContext<CreateVmMemory> context, SessionUse use)
+    private static async Task OpenAsync(StepContext<CreateVmMemory> context)
     {
         await context.Engine.VmRecords.ManageAsync(context.Memory.VmId, context.Memory.Vm, context.CancellationToken).ConfigureAwait(false);
-        await context.Engine.Refresh.VmsAsync(use, [context.Memory.Vm], context.CancellationToken).ConfigureAwait(false);
+        await VmSteps.RefreshAsync(context).ConfigureAwait(false);
         await context.Engine.VmRecords.SetLifeAsync(context.Memory.VmId, Records.VmLife.Live, context.CancellationToken).ConfigureAwait(false);
         context.Engine.PlacementClaims.Settle(context.Memory.VmId);
     }

@@ -35,7 +35,7 @@ internal sealed class MoveVm : Operation<MoveVmMemory>
     [
         VmSteps.Mark<MoveVmMemory>(VmAction.Move),
         VmSteps.InVCenter<MoveVmMemory>($"Move the VM to {memory.HostName}", MoveAsync),
-        VmSteps.Refresh<MoveVmMemory>(),
+        VmSteps.Refresh<MoveVmMemory>(c => c.Engine.VmRecords.PlaceAsync(c.Memory.VmId, c.Memory.Host, c.Memory.Before, c.CancellationToken)),
     ];
 
     private static async Task MoveAsync(StepContext<MoveVmMemory> context, SessionUse use)

@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Operations;
 
 namespace ZStackVCenter.Engine.Compute;
@@ -19,7 +20,7 @@ internal sealed class StartVm : Operation<StartVmMemory>
         VmSteps.Mark<StartVmMemory>(VmAction.Start),
         VmSteps.InVCenter<StartVmMemory>("Power the VM on", (c, use) => VmPower.OnAsync(use, c.Memory, c.Memory.Host, c.Report, c.CancellationToken)),
         new("Let availability watch it again", c => c.Engine.VmRecords.PauseHaAsync(c.Memory.VmId, paused: false, c.CancellationToken)),
-        VmSteps.Refresh<StartVmMemory>(),
+        VmSteps.Refresh<StartVmMemory>(ZsVmState.Running),
     ];
 }
 
@@ -29,6 +30,9 @@ internal sealed class StopVmMemory : VmMemory
     public bool PowerOff { get; set; }
     public bool SkipHaRestart { get; set; }
     public TimeSpan ShutdownTimeout { get; set; }
+
+    /// <summary>True from the moment at which the guest may have been asked to shut down.</summary>
+    public bool Asked { get; set; }
 }
 
 /// <summary>Stops a VM. A shutdown that its guest has begun cannot be taken back: a process that ends in the middle of it leaves it to end.</summary>
@@ -44,8 +48,11 @@ internal sealed class StopVm : Operation<StopVmMemory>
             c => c.Engine.VmRecords.PauseHaAsync(c.Memory.VmId, paused: false, c.CancellationToken)),
         VmSteps.InVCenter<StopVmMemory>(memory.PowerOff ? "Cut the VM's power" : "Shut the guest down", (c, use) => c.Memory.PowerOff
             ? VmPower.OffAsync(use, c.Memory, c.Report, c.CancellationToken)
-            : VmPower.ShutDownAsync(use, c.Memory, c.Memory.ShutdownTimeout, c.Report, c.CancellationToken)),
-        VmSteps.Refresh<StopVmMemory>(),
+            : VmPower.ShutDownAsync(use, c.Memory, c.Memory.ShutdownTimeout, () => c.Memory.Asked = true, c.Report, c.CancellationToken)) with
+        {
+            Left = m => m.Asked ? "The guest was asked to shut down, and cannot be asked to stay." : null,
+        },
+        VmSteps.Refresh<StopVmMemory>(ZsVmState.Stopped),
     ];
 }
 
@@ -53,6 +60,9 @@ internal sealed class StopVm : Operation<StopVmMemory>
 internal sealed class RestartVmMemory : VmMemory
 {
     public bool Reset { get; set; }
+
+    /// <summary>True from the moment at which vCenter may have been told to restart it.</summary>
+    public bool Asked { get; set; }
 }
 
 /// <summary>Restarts a VM.</summary>
@@ -63,9 +73,27 @@ internal sealed class RestartVm : Operation<RestartVmMemory>
     public override IReadOnlyList<OperationStep<RestartVmMemory>> Steps(RestartVmMemory memory) =>
     [
         VmSteps.Mark<RestartVmMemory>(VmAction.Restart),
-        VmSteps.InVCenter<RestartVmMemory>("Restart the VM", (c, use) => VmPower.RestartAsync(use, c.Memory, c.Memory.Reset, c.Report, c.CancellationToken)),
-        VmSteps.Refresh<RestartVmMemory>(),
+        VmSteps.InVCenter<RestartVmMemory>("Restart the VM", RestartAsync) with
+        {
+            Left = m => m.Asked ? "vCenter was asked to restart the VM and may have done so." : null,
+        },
+        VmSteps.Refresh<RestartVmMemory>(ZsVmState.Running),
     ];
+
+    // A VM does not tell whether it was restarted: an answer that was lost leaves it open.
+    private static async Task RestartAsync(StepContext<RestartVmMemory> context, SessionUse use)
+    {
+        context.Memory.Asked = true;
+        try
+        {
+            await VmPower.RestartAsync(use, context.Memory, context.Memory.Reset, context.Report, context.CancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e) when (e.ErrorId is ZsErrorId.VCenterFault or ZsErrorId.PermissionDenied or ZsErrorId.TaskFailed or ZsErrorId.VmVanished)
+        {
+            context.Memory.Asked = false;
+            throw;
+        }
+    }
 }
 
 /// <summary>Suspends a VM.</summary>
@@ -77,7 +105,7 @@ internal sealed class SuspendVm : Operation<VmMemory>
     [
         VmSteps.Mark<VmMemory>(VmAction.Suspend),
         VmSteps.InVCenter<VmMemory>("Suspend the VM", (c, use) => VmPower.SuspendAsync(use, c.Memory, c.Report, c.CancellationToken)),
-        VmSteps.Refresh<VmMemory>(),
+        VmSteps.Refresh<VmMemory>(ZsVmState.Paused),
     ];
 }
 
@@ -90,6 +118,6 @@ internal sealed class ResumeVm : Operation<VmMemory>
     [
         VmSteps.Mark<VmMemory>(VmAction.Resume),
         VmSteps.InVCenter<VmMemory>("Resume the VM", (c, use) => VmPower.OnAsync(use, c.Memory, null, c.Report, c.CancellationToken)),
-        VmSteps.Refresh<VmMemory>(),
+        VmSteps.Refresh<VmMemory>(ZsVmState.Running),
     ];
 }

@@ -19,7 +19,7 @@ internal sealed class RemoveVm : Operation<VmMemory>
         VmSteps.InVCenter<VmMemory>("Cut the VM's power",
             (c, use) => VmPower.OffAsync(use, c.Memory, c.Report, c.CancellationToken),
             (c, use) => c.Memory.Before == ZsVmState.Running ? VmPower.OnAsync(use, c.Memory, null, null, c.CancellationToken) : Task.CompletedTask),
-        VmSteps.Refresh<VmMemory>(),
+        VmSteps.Refresh<VmMemory>(ZsVmState.Stopped),
         new("Put the record into the recycle bin", c => c.Engine.VmRecords.DeleteAsync(c.Memory.VmId, c.CancellationToken)),
     ];
 }
@@ -48,33 +48,48 @@ internal sealed class RestoreVm : Operation<RestoreVmMemory>
         {
             steps.Add(VmSteps.InVCenter<RestoreVmMemory>("Power the VM on", (c, use) => VmPower.OnAsync(use, c.Memory, null, c.Report, c.CancellationToken)));
         }
-        steps.Add(VmSteps.Refresh<RestoreVmMemory>());
+        steps.Add(VmSteps.Refresh<RestoreVmMemory>(memory.Start ? ZsVmState.Running : ZsVmState.Stopped));
         return steps;
     }
+}
+
+/// <summary>What removing a VM for good remembers.</summary>
+internal sealed class ExpungeVmMemory : VmMemory
+{
+    /// <summary>True once data volumes were detached.</summary>
+    public bool Detached { get; set; }
 }
 
 /// <summary>
 /// Removes a VM for good: keeps its data volumes apart, destroys it in vCenter, forgets it. Once vCenter was told to destroy it there is no
 /// way back: a process that ends in the middle leaves it to the next one to end.
 /// </summary>
-internal sealed class ExpungeVm : Operation<VmMemory>
+internal sealed class ExpungeVm : Operation<ExpungeVmMemory>
 {
     public override string Action => "ExpungeVm";
 
-    public override IReadOnlyList<OperationStep<VmMemory>> Steps(VmMemory memory) =>
+    public override IReadOnlyList<OperationStep<ExpungeVmMemory>> Steps(ExpungeVmMemory memory) =>
     [
         new("Mark the VM as Expunging",
             c => c.Engine.VmRecords.SetLifeAsync(c.Memory.VmId, VmLife.Expunging, c.CancellationToken),
             c => c.Engine.VmRecords.SetLifeAsync(c.Memory.VmId, c.Memory.Before == ZsVmState.Destroyed ? VmLife.Deleted : VmLife.Live, c.CancellationToken)),
-        VmSteps.InVCenter<VmMemory>("Cut the VM's power", (c, use) => GoneIsDone(() => VmPower.OffAsync(use, c.Memory, c.Report, c.CancellationToken))),
-        VmSteps.InVCenter<VmMemory>("Keep the data volumes", (c, use) => GoneIsDone(() => VmDisks.DetachDataAsync(use, c.Memory, c.CancellationToken))),
-        VmSteps.InVCenter<VmMemory>("Destroy the VM", DestroyAsync),
+        VmSteps.InVCenter<ExpungeVmMemory>("Cut the VM's power",
+            (c, use) => GoneIsDone(() => VmPower.OffAsync(use, c.Memory, c.Report, c.CancellationToken)),
+            (c, use) => c.Memory.Before == ZsVmState.Running ? GoneIsDone(() => VmPower.OnAsync(use, c.Memory, null, null, c.CancellationToken)) : Task.CompletedTask),
+        VmSteps.InVCenter<ExpungeVmMemory>("Keep the data volumes", DetachAsync) with
+        {
+            Left = m => m.Detached ? "Its data volumes stay detached, on their datastores." : null,
+        },
+        VmSteps.InVCenter<ExpungeVmMemory>("Destroy the VM", DestroyAsync),
         new("Forget the VM", c => c.Engine.VmRecords.ForgetAsync(c.Memory.VmId, c.CancellationToken)) { OnlyForward = true },
     ];
 
     public override Recovery Recovery => Recovery.Finish;
 
-    private static Task DestroyAsync(StepContext<VmMemory> context, SessionUse use) => GoneIsDone(async () =>
+    private static Task DetachAsync(StepContext<ExpungeVmMemory> context, SessionUse use) => GoneIsDone(async () =>
+        context.Memory.Detached |= await VmDisks.DetachDataAsync(use, context.Memory, context.CancellationToken).ConfigureAwait(false));
+
+    private static Task DestroyAsync(StepContext<ExpungeVmMemory> context, SessionUse use) => GoneIsDone(async () =>
     {
         await VmPower.ReadAsync(use, context.Memory, context.CancellationToken).ConfigureAwait(false);
         try

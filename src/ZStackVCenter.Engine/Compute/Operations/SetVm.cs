@@ -1,6 +1,7 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Operations;
+using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.Types;
 
@@ -12,6 +13,9 @@ internal sealed class SetVmMemory : VmMemory
     public required SetVmRequest Wanted { get; set; }
     public int CpuBefore { get; set; }
     public long MemoryBefore { get; set; }
+
+    /// <summary>What the record held before; null until it was changed.</summary>
+    public VmOwnValues? OwnBefore { get; set; }
 }
 
 /// <summary>Changes a VM: its name and size in vCenter, the rest in the records.</summary>
@@ -32,10 +36,25 @@ internal sealed class SetVm : Operation<SetVmMemory>
         {
             steps.Add(VmSteps.InVCenter<SetVmMemory>("Rename the VM", (c, use) => RenameAsync(c, use, name), (c, use) => RenameAsync(c, use, c.Memory.Name)));
         }
-        steps.Add(new("Change the record", c => c.Engine.VmRecords.SetAsync(c.Memory.VmId, c.Memory.Wanted, c.CancellationToken)));
+        steps.Add(new("Change the record", ChangeAsync, RestoreAsync));
         steps.Add(VmSteps.Refresh<SetVmMemory>());
         return steps;
     }
+
+    private static async Task ChangeAsync(StepContext<SetVmMemory> context)
+    {
+        var memory = context.Memory;
+        if (memory.OwnBefore is null)
+        {
+            memory.OwnBefore = await context.Engine.VmRecords.OwnAsync(memory.VmId, context.CancellationToken).ConfigureAwait(false);
+            await context.SaveAsync().ConfigureAwait(false);
+        }
+        await context.Engine.VmRecords.SetAsync(memory.VmId, memory.Wanted, context.CancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task RestoreAsync(StepContext<SetVmMemory> context) => context.Memory.OwnBefore is { } own
+        ? context.Engine.VmRecords.SetOwnAsync(context.Memory.VmId, own, context.CancellationToken)
+        : Task.CompletedTask;
 
     private static async Task ResizeAsync(StepContext<SetVmMemory> context, SessionUse use, int? cpus, long? memory)
     {

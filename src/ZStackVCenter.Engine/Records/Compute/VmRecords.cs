@@ -23,6 +23,9 @@ internal enum VmLife
     Expunging,
 }
 
+/// <summary>What the records alone hold of a VM.</summary>
+internal sealed record VmOwnValues(string? Description, ZsHaLevel HaLevel, Guid? InstanceOfferingId);
+
 /// <summary>What a VM comes from, by record ids.</summary>
 internal sealed record VmOrigin(Guid? ImageId, Guid? InstanceOfferingId, Guid? DefaultNetworkId);
 
@@ -34,6 +37,13 @@ internal sealed class VmRecords(RecordStore store)
         connection => connection.ExecuteAsync(
             // Without its digest, so that the next look at vCenter writes the state anew.
             "UPDATE vms SET state = @state, hash = 0 WHERE id = @id", cancellationToken, ("id", vmId), ("state", EnumText<ZsVmState>.Write(state))),
+        cancellationToken);
+
+    /// <summary>Shows a VM on a host and in a state until its record is brought up to date.</summary>
+    public Task<int> PlaceAsync(Guid vmId, string hostId, ZsVmState state, CancellationToken cancellationToken) => store.WriteAsync(
+        connection => connection.ExecuteAsync(
+            "UPDATE vms SET host_id = (SELECT h.id FROM hosts h WHERE h.vcenter_id = vms.vcenter_id AND h.managed_object_id = @host), state = @state, hash = 0 WHERE id = @id",
+            cancellationToken, ("id", vmId), ("host", hostId), ("state", EnumText<ZsVmState>.Write(state))),
         cancellationToken);
 
     /// <summary>Says whether availability leaves a VM alone until it is started again.</summary>
@@ -75,6 +85,25 @@ internal sealed class VmRecords(RecordStore store)
             ("id", vmId), ("describe", change.Description is not null), ("description", change.Description is { Length: 0 } ? null : change.Description),
             ("ha", change.HaLevel is { } level ? EnumText<ZsHaLevel>.Write(level) : null), ("offering", change.InstanceOfferingId),
             ("resize", change.CpuCount is not null || change.MemorySize is not null)),
+        cancellationToken);
+
+    /// <summary>What the records hold of a VM beside what vCenter tells.</summary>
+    public Task<VmOwnValues> OwnAsync(Guid vmId, CancellationToken cancellationToken) => store.ReadAsync(
+        async connection =>
+        {
+            await using var command = connection.Command("SELECT description, ha_level, instance_offering_id FROM vms WHERE id = @id", ("id", vmId));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
+                ? new VmOwnValues(reader.Text(0), EnumText<ZsHaLevel>.Read(reader.GetString(1)), reader.Uuid(2))
+                : new VmOwnValues(null, ZsHaLevel.None, null);
+        },
+        cancellationToken);
+
+    /// <summary>Puts those values back.</summary>
+    public Task<int> SetOwnAsync(Guid vmId, VmOwnValues own, CancellationToken cancellationToken) => store.WriteAsync(
+        connection => connection.ExecuteAsync(
+            "UPDATE vms SET description = @description, ha_level = @ha, instance_offering_id = @offering WHERE id = @id", cancellationToken,
+            ("id", vmId), ("description", own.Description), ("ha", EnumText<ZsHaLevel>.Write(own.HaLevel)), ("offering", own.InstanceOfferingId)),
         cancellationToken);
 
     /// <summary>Puts a record into the recycle bin: its clock begins, its addresses are returned and remembered. One that is there stays as it is.</summary>

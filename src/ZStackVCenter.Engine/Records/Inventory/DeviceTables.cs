@@ -193,7 +193,7 @@ internal static class VolumeTable
     internal static string NameOf(VolumeRow volume)
     {
         var path = volume.Path.AsSpan();
-        var file = path[(Math.Max(path.LastIndexOf('/'), path.LastIndexOf("] ") + 1) + 1)..];
+        var file = path[Math.Max(path.LastIndexOf('/') + 1, path.LastIndexOf("] ") is >= 0 and var end ? end + 2 : 0)..];
         var name = file.EndsWith(".vmdk", StringComparison.OrdinalIgnoreCase) ? file[..^".vmdk".Length] : file;
         return name.IsEmpty ? volume.Label : name.ToString();
     }
