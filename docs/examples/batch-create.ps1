@@ -43,7 +43,7 @@ if ($wrong) {
 }
 
 # All of them side by side. The tasks are in the records: should this session end, the next Sync-ZsVCenter finishes them.
-$tasks = $rows | New-ZsVm -CustomizeGuest:$CustomizeGuest -ThrottleLimit $ThrottleLimit -RunAsync | Wait-ZsTask
+$tasks = $rows | New-ZsVm -CustomizeGuest:$CustomizeGuest -ThrottleLimit $ThrottleLimit -RunAsync | Wait-ZsTask -PassThru
 
 $tasks | Sort-Object -Property Resource | Select-Object -Property Resource, State, Error
 $failed = @($tasks | Where-Object -Property State -NE -Value Succeeded)

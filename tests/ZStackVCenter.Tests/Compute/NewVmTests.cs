@@ -148,7 +148,7 @@ public sealed class NewVmTests : OwnModule
 
         var result = Module.Run("""
             'task1', 'taken', 'task2' | ForEach-Object { [pscustomobject]@{ Name = $_; Network = 'net1' } } |
-                New-ZsVm -Image tpl-ubuntu-22.04 -InstanceOffering small -NoStart -RunAsync | Wait-ZsTask
+                New-ZsVm -Image tpl-ubuntu-22.04 -InstanceOffering small -NoStart -RunAsync | Wait-ZsTask -PassThru
             """);
 
         Assert.Equal([("task1", ZsTaskState.Succeeded), ("task2", ZsTaskState.Succeeded)], result.As<ZsTask>().Select(t => (t.Resource, t.State)).Order());
