@@ -46,9 +46,21 @@ func (s *hostNetworkSystem) RemovePortGroup(_ *simulator.Context, c *types.Remov
 	default:
 		// It is there, which is all that can fail.
 		_ = removePortGroup(s.owner, c.PgName)
+		s.forget(c.PgName)
 		body.Res = &types.RemovePortGroupResponse{}
 	}
 	return body
+}
+
+// forget takes a port group out of networkInfo, which may be a copy of the host's own.
+func (s *hostNetworkSystem) forget(name string) {
+	var kept []types.HostPortGroup
+	for _, group := range s.NetworkInfo.Portgroup {
+		if group.Spec.Name != name {
+			kept = append(kept, group)
+		}
+	}
+	s.NetworkInfo.Portgroup = kept
 }
 
 func (s *hostNetworkSystem) hasSwitch(name string) bool {

@@ -44,7 +44,7 @@ public abstract class VmWeatherTests(VmLab lab)
     private async Task<Round> RoundAsync(string action, int call)
     {
         var stage = new WeatherStage(lab, action, call);
-        await stage.SetAsync();
+        await SetAsync(stage);
         var before = await stage.LookAsync();
         await using var proxy = FaultProxy.Start(lab.VCenter.Uri);
         await using var engine = await ConnectAsync(proxy, call == 0 ? Patient : Patience);
@@ -56,6 +56,22 @@ public abstract class VmWeatherTests(VmLab lab)
         var error = await RunAsync(stage, engine);
         proxy.Clear();
         return new Round($"{action}, call {call}: {error?.Message ?? "done"}", stage, before, await stage.LookAsync(), error, proxy.Calls(Call) - begun);
+    }
+
+    // The simulator may close a connection that has long been idle just when the stage is set: nothing has begun then.
+    private static async Task SetAsync(WeatherStage stage)
+    {
+        for (var left = 3; ; left--)
+        {
+            try
+            {
+                await stage.SetAsync();
+                return;
+            }
+            catch (ZsException e) when (left > 0 && e.InnerException is ZStackVCenter.Vim.Transport.VimTransportException)
+            {
+            }
+        }
     }
 
     private static void AssertAgree(Round round, string synchronised)
