@@ -39,6 +39,20 @@ public sealed class TaskTests(TaskTests.Many fixture) : IClassFixture<TaskTests.
     }
 
     [Fact]
+    public async Task A_task_that_has_ended_is_waited_for_again_by_whoever_asks()
+    {
+        await using var client = await _server.ConnectAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        var machine = (await MachinesAsync(client, limit.Token))[0];
+        var task = await client.ReconfigVM_Task(machine, new VirtualMachineConfigSpec { Annotation = "waited for again" }, limit.Token);
+        var first = await client.Tasks.WaitAsync(task, null, limit.Token);
+        // The server has told of its end and has nothing more to say of it.
+        var second = await client.Tasks.WaitAsync(task, null, limit.Token);
+        var both = await Task.WhenAll(client.Tasks.WaitAsync(task, null, limit.Token), client.Tasks.WaitAsync(task, null, limit.Token));
+        Assert.All([first, second, .. both], info => Assert.Equal(TaskInfoState.Success, info.State));
+    }
+
+    [Fact]
     public async Task A_failed_task_gives_the_fault_with_its_details()
     {
         await using var client = await _server.ConnectAsync();

@@ -34,7 +34,11 @@ internal sealed class TaskBoard
     private readonly Lock _guard = new();
     private readonly List<FollowedTask> _waits = [];
     private readonly HashSet<ManagedObjectReference> _new = [];
+    private readonly HashSet<ManagedObjectReference> _told = [];
     private readonly HashSet<ManagedObjectReference> _done = [];
+
+    // The server tells of a task when something moves: whoever comes to one that it watches already must hear of it from here.
+    private readonly Dictionary<ManagedObjectReference, TaskInfo> _last = [];
 
     public bool HasNew
     {
@@ -50,11 +54,21 @@ internal sealed class TaskBoard
     public FollowedTask Add(ManagedObjectReference task, IProgress<TaskInfo>? progress)
     {
         var followed = new FollowedTask(task, progress);
+        TaskInfo? last;
         lock (_guard)
         {
             _waits.Add(followed);
-            _new.Add(task);
             _done.Remove(task);
+            if (!_told.Contains(task))
+            {
+                _new.Add(task);
+            }
+            last = _last.GetValueOrDefault(task);
+        }
+
+        if (last is not null)
+        {
+            followed.Moved(last);
         }
 
         return followed;
@@ -65,7 +79,13 @@ internal sealed class TaskBoard
         lock (_guard)
         {
             _waits.Remove(followed);
-            if (!_waits.Exists(w => w.Task == followed.Task) && !_new.Remove(followed.Task))
+            if (_waits.Exists(w => w.Task == followed.Task))
+            {
+                return;
+            }
+
+            _new.Remove(followed.Task);
+            if (_told.Contains(followed.Task))
             {
                 _done.Add(followed.Task);
             }
@@ -78,8 +98,9 @@ internal sealed class TaskBoard
         lock (_guard)
         {
             var changes = (_new.ToList(), _done.ToList());
+            _told.UnionWith(_new);
+            _done.ToList().ForEach(Forget);
             _new.Clear();
-            _done.Clear();
             return changes;
         }
     }
@@ -89,14 +110,23 @@ internal sealed class TaskBoard
     {
         lock (_guard)
         {
+            _told.ToList().ForEach(Forget);
             _new.Clear();
-            _done.Clear();
-            return [.. _waits.Select(w => w.Task).Distinct()];
+            _told.UnionWith(_waits.Select(w => w.Task));
+            return [.. _told];
         }
     }
 
     public void Moved(ManagedObjectReference task, TaskInfo info)
     {
+        lock (_guard)
+        {
+            if (_told.Contains(task))
+            {
+                _last[task] = info;
+            }
+        }
+
         foreach (var wait in Waits(task))
         {
             wait.Moved(info);
@@ -105,6 +135,11 @@ internal sealed class TaskBoard
 
     public void Fail(ManagedObjectReference task, Exception reason)
     {
+        lock (_guard)
+        {
+            Forget(task);
+        }
+
         foreach (var wait in Waits(task))
         {
             wait.Failed(reason);
@@ -113,10 +148,22 @@ internal sealed class TaskBoard
 
     public void FailAll(Exception reason)
     {
+        lock (_guard)
+        {
+            _told.ToList().ForEach(Forget);
+        }
+
         foreach (var wait in Waits(null))
         {
             wait.Failed(reason);
         }
+    }
+
+    private void Forget(ManagedObjectReference task)
+    {
+        _told.Remove(task);
+        _done.Remove(task);
+        _last.Remove(task);
     }
 
     private List<FollowedTask> Waits(ManagedObjectReference? task)
