@@ -34,6 +34,7 @@ internal sealed class AnswerStream : Stream
 
     public override bool CanWrite => false;
 
+    // What a stream that is only read, once and forwards, has no answer to (the contract of System.IO.Stream).
     public override long Length => throw new NotSupportedException();
 
     public override long Position

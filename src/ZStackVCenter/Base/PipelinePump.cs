@@ -28,6 +28,7 @@ internal sealed class PipelinePump : SynchronizationContext
                     callback(state);
                 }
             }
+            // It has ended: this only throws what it threw.
             running.GetAwaiter().GetResult();
         }
         finally

@@ -113,7 +113,8 @@ public abstract class ResourceCommand : CloudCommand
     {
         if (disposing && _queue is { } queue)
         {
-            // Others of the pipeline may have ended it while this command was not being called.
+            // Others of the pipeline may have ended it while this command was not being called. PowerShell knows no asynchronous Dispose, and
+            // whoever goes on must find what was begun undone; the works need no thread of this one, which may therefore wait.
             queue.StopAsync().GetAwaiter().GetResult();
             queue.Dispose();
             _queue = null;

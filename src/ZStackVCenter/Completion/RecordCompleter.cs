@@ -33,6 +33,7 @@ public abstract class RecordCompleter : IArgumentCompleter
             var context = SessionContext.Current;
             using var patience = new CancellationTokenSource(Patience);
             var word = new CompletionWord(wordToComplete);
+            // PowerShell asks for completions in a call that cannot be awaited; Task.Run leaves its synchronization context behind.
             return Task.Run(() => CompleteAsync(context, KindOf(commandName, parameterName, fakeBoundParameters), word, fakeBoundParameters, patience.Token)).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is ZsException or OperationCanceledException or InvalidOperationException or InvalidCastException or ArgumentException)

@@ -96,6 +96,16 @@ public sealed class OfferingTests : IDisposable
         Assert.Single(_module.Run("Get-ZsInstanceOffering").Objects);
     }
 
+    [Fact]
+    public void A_disk_offering_is_removed_for_good_and_with_WhatIf_only_told()
+    {
+        _module.Run("New-ZsDiskOffering data 100GB; New-ZsDiskOffering logs 50GB").Succeed();
+        Assert.Contains("volumes of it keep their size", _module.Run("Remove-ZsDiskOffering data -WhatIf").Succeed().Display, StringComparison.Ordinal);
+        Assert.Empty(_module.Run("Get-ZsDiskOffering data | Remove-ZsDiskOffering").Succeed().Objects);
+        Assert.Equal(["logs"], _module.Run("Get-ZsDiskOffering").As<ZsDiskOffering>().Select(o => o.Name));
+        Assert.StartsWith("ZsObjectNotFound,", _module.Run("Remove-ZsDiskOffering data").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Get-ZsInstanceOffering sm", "small")]
     [InlineData("Remove-ZsInstanceOffering -InstanceOffering ", "'front end',large,small")]
