@@ -53,6 +53,24 @@ public sealed class TaskTests(TaskTests.Many fixture) : IClassFixture<TaskTests.
     }
 
     [Fact]
+    public async Task Tasks_that_many_come_to_and_leave_at_once_are_never_forgotten()
+    {
+        await using var client = await _server.ConnectAsync();
+        using var limit = new CancellationTokenSource(Limit);
+        var machines = await MachinesAsync(client, limit.Token);
+        var tasks = await Task.WhenAll(machines.Select(vm => client.ReconfigVM_Task(vm, new VirtualMachineConfigSpec { Annotation = "waited for" }, limit.Token)));
+        // The more often the last who waits for one leaves just as another comes, the better.
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(async start =>
+        {
+            for (var round = 0; round < 40; round++)
+            {
+                var task = tasks[(start + round) % Math.Min(tasks.Length, 5)];
+                Assert.Equal(TaskInfoState.Success, (await client.Tasks.WaitAsync(task, null, limit.Token)).State);
+            }
+        }));
+    }
+
+    [Fact]
     public async Task A_failed_task_gives_the_fault_with_its_details()
     {
         await using var client = await _server.ConnectAsync();

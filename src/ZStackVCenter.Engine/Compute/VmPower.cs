@@ -23,8 +23,7 @@ internal static class VmPower
 
     /// <summary>Cuts a VM's power, unless it is off.</summary>
     public static Task OffAsync(SessionUse use, VmMemory vm, Action<int>? report, CancellationToken cancellationToken) =>
-        ReachAsync(use, vm, VirtualMachinePowerState.PoweredOff, () => VimTasks.RunAsync(use, vm.Name, (client, token) =>
-            client.PowerOffVM_Task(vm.Reference, token), report, cancellationToken), cancellationToken);
+        ReachAsync(use, vm, VirtualMachinePowerState.PoweredOff, () => CutAsync(use, vm, report, cancellationToken), cancellationToken);
 
     /// <summary>Suspends a VM, unless it is suspended.</summary>
     public static Task SuspendAsync(SessionUse use, VmMemory vm, Action<int>? report, CancellationToken cancellationToken) =>
@@ -39,8 +38,12 @@ internal static class VmPower
         {
             asked();
             await WaitOffAsync(use, vm, timeout, cancellationToken).ConfigureAwait(false);
+            await OffAsync(use, vm, report, cancellationToken).ConfigureAwait(false);
         }
-        await OffAsync(use, vm, report, cancellationToken).ConfigureAwait(false);
+        else if (power != VirtualMachinePowerState.PoweredOff)
+        {
+            await CutAsync(use, vm, report, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Asks the guest to restart, or resets the VM when the guest cannot be asked or a reset is wanted.</summary>
@@ -75,12 +78,20 @@ internal static class VmPower
             $"VM '{vm.Name}' is no longer in vCenter '{use.VCenter.Name}': somebody removed it there.", "Bring the inventory up to date with Sync-ZsVCenter.", vm.Name, e)
         : VimErrors.Translate(e, use.VCenter.Name);
 
+    private static Task CutAsync(SessionUse use, VmMemory vm, Action<int>? report, CancellationToken cancellationToken) =>
+        ActAsync(use, vm, VirtualMachinePowerState.PoweredOff, () => VimTasks.RunAsync(use, vm.Name, (client, token) =>
+            client.PowerOffVM_Task(vm.Reference, token), report, cancellationToken), cancellationToken);
+
     private static async Task ReachAsync(SessionUse use, VmMemory vm, VirtualMachinePowerState goal, Func<Task> act, CancellationToken cancellationToken)
     {
-        if ((await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false)).Power == goal)
+        if ((await ReadAsync(use, vm, cancellationToken).ConfigureAwait(false)).Power != goal)
         {
-            return;
+            await ActAsync(use, vm, goal, act, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static async Task ActAsync(SessionUse use, VmMemory vm, VirtualMachinePowerState goal, Func<Task> act, CancellationToken cancellationToken)
+    {
         try
         {
             await act().ConfigureAwait(false);

@@ -31,25 +31,23 @@ internal sealed class FollowedTask(ManagedObjectReference task, IProgress<TaskIn
 /// <summary>The tasks that somebody waits for, and which of them the server has been told of. Safe for use by many at once.</summary>
 internal sealed class TaskBoard
 {
+    private const int Remembered = 256;
+
     private readonly Lock _guard = new();
     private readonly List<FollowedTask> _waits = [];
     private readonly HashSet<ManagedObjectReference> _new = [];
     private readonly HashSet<ManagedObjectReference> _told = [];
     private readonly HashSet<ManagedObjectReference> _done = [];
 
+    // The server is just being told that nobody waits for these. Whoever does again is told of after that, or the two calls could change places.
+    private readonly HashSet<ManagedObjectReference> _leaving = [];
+
     // The server tells of a task when something moves: whoever comes to one that it watches already must hear of it from here.
     private readonly Dictionary<ManagedObjectReference, TaskInfo> _last = [];
 
-    public bool HasNew
-    {
-        get
-        {
-            lock (_guard)
-            {
-                return _new.Count > 0;
-            }
-        }
-    }
+    // What has ended stays as it is. The server need not be asked again, and would say nothing of one that left its view and came back meanwhile.
+    private readonly Dictionary<ManagedObjectReference, TaskInfo> _ended = [];
+    private readonly Queue<ManagedObjectReference> _oldest = new();
 
     public FollowedTask Add(ManagedObjectReference task, IProgress<TaskInfo>? progress)
     {
@@ -57,13 +55,16 @@ internal sealed class TaskBoard
         TaskInfo? last;
         lock (_guard)
         {
-            _waits.Add(followed);
-            _done.Remove(task);
-            if (!_told.Contains(task))
+            if (!_ended.TryGetValue(task, out last))
             {
-                _new.Add(task);
+                _waits.Add(followed);
+                _done.Remove(task);
+                if (!_told.Contains(task))
+                {
+                    _new.Add(task);
+                }
+                last = _last.GetValueOrDefault(task);
             }
-            last = _last.GetValueOrDefault(task);
         }
 
         if (last is not null)
@@ -92,16 +93,32 @@ internal sealed class TaskBoard
         }
     }
 
-    /// <summary>What the server has not been told yet: tasks to watch, and tasks that nobody waits for any more.</summary>
+    /// <summary>
+    /// What the server has not been told yet: tasks to watch, and tasks that nobody waits for any more, which have to be given back to
+    /// <see cref="Left"/> once it has been told.
+    /// </summary>
     public (List<ManagedObjectReference> Added, List<ManagedObjectReference> Removed) TakeChanges()
     {
         lock (_guard)
         {
-            var changes = (_new.ToList(), _done.ToList());
-            _told.UnionWith(_new);
-            _done.ToList().ForEach(Forget);
-            _new.Clear();
-            return changes;
+            var added = _new.Except(_leaving).ToList();
+            var removed = _done.ToList();
+            _new.ExceptWith(added);
+            _told.UnionWith(added);
+            removed.ForEach(Forget);
+            _leaving.UnionWith(removed);
+            return (added, removed);
+        }
+    }
+
+    /// <summary>The server watches these no longer.</summary>
+    /// <returns>True when somebody waits for one of them again, of which the server has to be told.</returns>
+    public bool Left(IReadOnlyCollection<ManagedObjectReference> removed)
+    {
+        lock (_guard)
+        {
+            _leaving.ExceptWith(removed);
+            return _new.Overlaps(removed);
         }
     }
 
@@ -112,6 +129,7 @@ internal sealed class TaskBoard
         {
             _told.ToList().ForEach(Forget);
             _new.Clear();
+            _leaving.Clear();
             _told.UnionWith(_waits.Select(w => w.Task));
             return [.. _told];
         }
@@ -124,6 +142,11 @@ internal sealed class TaskBoard
             if (_told.Contains(task))
             {
                 _last[task] = info;
+            }
+
+            if (info.State is TaskInfoState.Success or TaskInfoState.Error)
+            {
+                Remember(task, info);
             }
         }
 
@@ -156,6 +179,20 @@ internal sealed class TaskBoard
         foreach (var wait in Waits(null))
         {
             wait.Failed(reason);
+        }
+    }
+
+    private void Remember(ManagedObjectReference task, TaskInfo info)
+    {
+        if (!_ended.ContainsKey(task))
+        {
+            _oldest.Enqueue(task);
+        }
+
+        _ended[task] = info;
+        if (_oldest.Count > Remembered)
+        {
+            _ended.Remove(_oldest.Dequeue());
         }
     }
 

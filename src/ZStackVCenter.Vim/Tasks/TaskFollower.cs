@@ -13,7 +13,7 @@ public sealed class TaskFollower : IAsyncDisposable
 
     private readonly VimClient _client;
     private readonly TaskBoard _board = new();
-    private readonly SemaphoreSlim _adding = new(1, 1);
+    private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private TaskWatch? _watch;
 
@@ -49,52 +49,37 @@ public sealed class TaskFollower : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _adding.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _starting.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         if (_watch is { } watch)
         {
             await watch.DisposeAsync().ConfigureAwait(false);
         }
 
         _board.FailAll(new ObjectDisposedException(nameof(VimClient), "The client was closed while the task went on."));
-        _adding.Dispose();
+        _starting.Dispose();
         _stop.Dispose();
     }
 
-    // Whoever comes first tells the server of all tasks that wait to be followed; the others find theirs among them.
-    // It fails no caller but the tasks it could not tell of, and goes on when its caller has left.
-    private async Task FollowAsync()
+    // Each tells the server of all tasks that it does not know yet, its own among them, without waiting for others who do the same.
+    private async Task FollowAsync() => await (await StartedAsync().ConfigureAwait(false)).AddAsync(_stop.Token).ConfigureAwait(false);
+
+    private async Task<TaskWatch> StartedAsync()
     {
-        await _adding.WaitAsync(_stop.Token).ConfigureAwait(false);
+        await _starting.WaitAsync(_stop.Token).ConfigureAwait(false);
         try
         {
-            if (!_board.HasNew)
+            if (_watch is { HasEnded: true } ended)
             {
-                return;
+                await ended.DisposeAsync().ConfigureAwait(false);
+                _watch = null;
             }
 
-            if (_watch is null || _watch.HasEnded)
-            {
-                await StartAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                await _watch.AddAsync(_stop.Token).ConfigureAwait(false);
-            }
+            return _watch ??= new TaskWatch(_client, _board, _stop.Token);
         }
         finally
         {
-            _adding.Release();
+            _starting.Release();
         }
-    }
-
-    private async Task StartAsync()
-    {
-        if (_watch is { } ended)
-        {
-            await ended.DisposeAsync().ConfigureAwait(false);
-        }
-
-        _watch = new TaskWatch(_client, _board, _stop.Token);
     }
 
     private async Task CancelAsync(ManagedObjectReference task)

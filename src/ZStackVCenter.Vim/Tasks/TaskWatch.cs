@@ -17,10 +17,9 @@ internal sealed class TaskWatch : IAsyncDisposable
 
     private readonly VimClient _client;
     private readonly TaskBoard _board;
-    private readonly SemaphoreSlim _telling = new(1, 1);
+    private readonly Lock _guard = new();
     private readonly Task _loop;
-    private View? _view;
-    private CancellationTokenSource? _turn;
+    private volatile Turn? _turn;
     private Exception? _trouble;
     private volatile bool _hasEnded;
 
@@ -34,30 +33,13 @@ internal sealed class TaskWatch : IAsyncDisposable
     /// <summary>Whether the loop has given up; it never does while the server is in reach.</summary>
     public bool HasEnded => _hasEnded;
 
-    /// <summary>Tells the server of the board's changes. A task that does not exist fails on the board.</summary>
-    public async Task AddAsync(CancellationToken cancellationToken)
-    {
-        await _telling.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // Without a view the loop is just making one, and looks at the board afterwards.
-            if (_view is { } view)
-            {
-                var (added, removed) = _board.TakeChanges();
-                await TellAsync(view, added, removed, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _telling.Release();
-        }
-    }
+    /// <summary>
+    /// Tells the server of the board's changes; many may do so at once. A task that does not exist fails on the board. Between two turns
+    /// there is nothing to do: the next one begins with the whole board.
+    /// </summary>
+    public Task AddAsync(CancellationToken cancellationToken) => _turn is { } turn ? AddAsync(turn, cancellationToken) : Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _loop.ConfigureAwait(false);
-        _telling.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await _loop.ConfigureAwait(false);
 
     private async Task RunAsync(CancellationToken stop)
     {
@@ -100,12 +82,12 @@ internal sealed class TaskWatch : IAsyncDisposable
 
     private async Task FollowAsync(Action works, CancellationToken ending)
     {
-        using var turn = CancellationTokenSource.CreateLinkedTokenSource(ending);
-        var stop = turn.Token;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ending);
+        var stop = ended.Token;
         await using var view = await _client.Views.CreateListViewAsync([], stop).ConfigureAwait(false);
         try
         {
-            await OpenAsync(view, turn).ConfigureAwait(false);
+            await OpenAsync(new Turn(view, ended), stop).ConfigureAwait(false);
             var spec = FilterSpecs.OfView(view.Reference, [new PropertySelection("Task", "info")]);
             await using var watch = await Watch.StartAsync(_client, spec, stop).ConfigureAwait(false);
             await foreach (var set in watch.AllAsync(_client.Options.UpdateWait, 0, stop).ConfigureAwait(false))
@@ -116,34 +98,56 @@ internal sealed class TaskWatch : IAsyncDisposable
         }
         finally
         {
-            await CloseAsync().ConfigureAwait(false);
+            lock (_guard)
+            {
+                _turn = null;
+            }
         }
     }
 
-    private async Task OpenAsync(View view, CancellationTokenSource turn)
+    private Task OpenAsync(Turn turn, CancellationToken cancellationToken)
     {
-        await _telling.WaitAsync(turn.Token).ConfigureAwait(false);
-        try
+        List<ManagedObjectReference> all;
+        lock (_guard)
         {
-            _view = view;
+            // From here on whoever comes tells of its own.
             _turn = turn;
-            await TellAsync(view, _board.TakeAll(), [], turn.Token).ConfigureAwait(false);
+            all = _board.TakeAll();
         }
-        finally
-        {
-            _telling.Release();
-        }
+
+        return TellAsync(turn, all, [], cancellationToken);
     }
 
-    private async Task CloseAsync()
+    private async Task AddAsync(Turn turn, CancellationToken cancellationToken)
     {
-        await _telling.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        _view = null;
-        _turn = null;
-        _telling.Release();
+        while (Take(turn) is { } changes)
+        {
+            await TellAsync(turn, changes.Added, changes.Removed, cancellationToken).ConfigureAwait(false);
+            if (!Left(turn, changes.Removed))
+            {
+                return;
+            }
+        }
     }
 
-    private async Task TellAsync(View view, List<ManagedObjectReference> added, List<ManagedObjectReference> removed, CancellationToken cancellationToken)
+    // What is taken must be told to the view of the turn that goes on: the next one begins with the whole board, and so with this as well.
+    private (List<ManagedObjectReference> Added, List<ManagedObjectReference> Removed)? Take(Turn turn)
+    {
+        lock (_guard)
+        {
+            return _turn == turn ? _board.TakeChanges() : null;
+        }
+    }
+
+    private bool Left(Turn turn, List<ManagedObjectReference> removed)
+    {
+        lock (_guard)
+        {
+            return _turn == turn && _board.Left(removed);
+        }
+    }
+
+    private async Task TellAsync(Turn turn, List<ManagedObjectReference> added, List<ManagedObjectReference> removed, CancellationToken cancellationToken)
     {
         if (added.Count == 0 && removed.Count == 0)
         {
@@ -152,7 +156,7 @@ internal sealed class TaskWatch : IAsyncDisposable
 
         try
         {
-            foreach (var missing in await _client.ModifyListView(view.Reference, added, removed, cancellationToken).ConfigureAwait(false))
+            foreach (var missing in await _client.ModifyListView(turn.View.Reference, added, removed, cancellationToken).ConfigureAwait(false))
             {
                 FailMissing(missing);
             }
@@ -161,13 +165,27 @@ internal sealed class TaskWatch : IAsyncDisposable
         {
             // One that does not exist must not keep the others from being followed.
             FailMissing(missing);
-            await TellAsync(view, added, [], cancellationToken).ConfigureAwait(false);
+            await TellAsync(turn, added, [], cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is VimException or OperationCanceledException)
         {
-            // The view went with its session, or the server is out of reach: the loop begins anew with all tasks of the board.
-            _trouble = e;
-            await (_turn?.CancelAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            await EndAsync(turn, e).ConfigureAwait(false);
+        }
+    }
+
+    // The view went with its session, or the server is out of reach: the loop begins anew with all tasks of the board.
+    private Task EndAsync(Turn turn, Exception trouble)
+    {
+        lock (_guard)
+        {
+            if (_turn != turn)
+            {
+                return Task.CompletedTask;
+            }
+
+            _trouble = trouble;
+            _turn = null;
+            return turn.Stop.CancelAsync();
         }
     }
 
@@ -187,4 +205,7 @@ internal sealed class TaskWatch : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The view of one go of the loop, and what ends it.</summary>
+    private sealed record Turn(View View, CancellationTokenSource Stop);
 }
