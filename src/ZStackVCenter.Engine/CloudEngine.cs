@@ -25,14 +25,14 @@ public sealed class CloudEngine : IAsyncDisposable
     {
         Options = options;
         _store = new RecordStore(StoreLocation.Resolve(options.StorePath), options);
-        VCenterRecords = new VCenterRecords(_store);
+        Audit = new AuditLog(_store);
+        VCenterRecords = new VCenterRecords(_store, Audit);
         Records = new RecordReader(_store);
         Inventory = new InventoryRecords(_store, Records);
         VCenters = new VCenterService(VCenterRecords, new CredentialStore(_store), options.Time, options.Trace);
         Sync = new SyncService(VCenters, Inventory, options.Time, EndOldWorkAsync);
         Events = new EventService(VCenters, options.Time);
-        Store = new StoreService(_store);
-        Audit = new AuditLog(_store);
+        Store = new StoreService(_store, Audit);
         Settings = new SettingService(_store, Audit);
         VmRecords = new VmRecords(_store);
         Refresh = new InventoryRefresh(Inventory, new PlaceRecords(_store), options.Time);

@@ -21,7 +21,7 @@ internal static class VmWork
             VCenterId = lab.Id,
             Credential = new NetworkCredential(arguments["user"], arguments["password"]),
             SkipCertificateCheck = true,
-        }, default);
+        }, Caller.Module, default);
         await (arguments["action"] switch
         {
             "CreateVm" => CreateAsync(engine, arguments),

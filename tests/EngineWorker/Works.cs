@@ -1,9 +1,9 @@
-using ZStackVCenter.Engine.Operations;
 using System.Net;
 using ZStackVCenter.Engine;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Networking;
+using ZStackVCenter.Engine.Operations;
 
 namespace ZStackVCenter.EngineWorker;
 
@@ -53,6 +53,7 @@ internal static class Works
                 SkipCertificateCheck = true,
                 Credential = new NetworkCredential(arguments["user"], arguments["password"]),
             },
+            Caller.Module,
             default);
         var report = await engine.Sync.SyncAsync(lab.Id, null, new Said());
         Console.WriteLine($"done {report.Counts.Single(c => c.Type == ZsResourceType.Vm).Added}");

@@ -1,4 +1,5 @@
 using System.Net;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Vim;
 
 namespace ZStackVCenter.Engine.Connections;
@@ -39,7 +40,7 @@ public sealed class VCenterService : IAsyncDisposable
     /// An earlier session of this process with the same vCenter ends when nobody uses it any more.
     /// </summary>
     /// <exception cref="ZsException">Every way in which it can fail has an id of its own in <see cref="ZsErrorId"/>; the records are then as before.</exception>
-    public async Task<ZsVCenter> ConnectAsync(ConnectRequest request, CancellationToken cancellationToken)
+    public async Task<ZsVCenter> ConnectAsync(ConnectRequest request, Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var known = await _records.ListVCentersAsync(cancellationToken).ConfigureAwait(false);
@@ -49,7 +50,7 @@ public sealed class VCenterService : IAsyncDisposable
         {
             target = VCenterTargets.Identify(target, request, known, client.About, _time.GetUtcNow().UtcDateTime);
             target = await LoginAsync(client, target, request, cancellationToken).ConfigureAwait(false);
-            await _records.SaveVCenterAsync(target, request.SaveCredential ? request.Credential : null, cancellationToken).ConfigureAwait(false);
+            await _records.SaveVCenterAsync(target, request.SaveCredential ? request.Credential : null, Note(target, request, known, caller), cancellationToken).ConfigureAwait(false);
             await Sessions.PutAsync(new VCenterSession(target, client)).ConfigureAwait(false);
         }
         catch
@@ -64,7 +65,7 @@ public sealed class VCenterService : IAsyncDisposable
     public Task<bool> DisconnectAsync(Guid vCenterId) => Sessions.EndAsync(vCenterId);
 
     /// <summary>Changes a vCenter's record. A new address, port, protocol or thumbprint counts from the next connection on.</summary>
-    public async Task<ZsVCenter> SetAsync(Guid vCenterId, VCenterChange change, CancellationToken cancellationToken)
+    public async Task<ZsVCenter> SetAsync(Guid vCenterId, VCenterChange change, Caller caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
         var changed = VCenterTargets.Change(await GetAsync(vCenterId, cancellationToken).ConfigureAwait(false), change);
@@ -72,7 +73,7 @@ public sealed class VCenterService : IAsyncDisposable
         {
             changed = changed with { HasSavedCredential = true, UserName = Connector.UserOf(credential) };
         }
-        await _records.SaveVCenterAsync(changed, change.Credential, cancellationToken).ConfigureAwait(false);
+        await _records.SaveVCenterAsync(changed, change.Credential, new VCenterChangeNote("SetVCenter", caller), cancellationToken).ConfigureAwait(false);
         Sessions.Update(changed);
         if (changed.State == ZsState.Disabled)
         {
@@ -81,20 +82,33 @@ public sealed class VCenterService : IAsyncDisposable
         return await GetAsync(vCenterId, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>How many records stand below a vCenter and would go with it, by kind.</summary>
-    public Task<IReadOnlyDictionary<ZsResourceType, int>> CountRecordsAsync(Guid vCenterId, CancellationToken cancellationToken) =>
-        _records.CountRecordsAsync(vCenterId, cancellationToken);
+    /// <summary>Checks whether a vCenter's records may go, without removing them.</summary>
+    /// <param name="vCenterId">The record's id of the vCenter.</param>
+    /// <param name="force">Whether what only the records hold may go with it.</param>
+    /// <param name="cancellationToken">Cancels the look.</param>
+    /// <returns>What would go.</returns>
+    /// <exception cref="ZsException">
+    /// <see cref="ZsErrorId.VCenterInUse"/> when networks, or VMs in the recycle bin, would be lost with it and <paramref name="force"/> is
+    /// not given; <see cref="ZsErrorId.ResourceBusy"/> while a task works on it.
+    /// </exception>
+    public async Task<VCenterBelongings> CheckRemoveAsync(Guid vCenterId, bool force, CancellationToken cancellationToken)
+    {
+        var vCenter = await GetAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        var belongings = await _records.ReadBelongingsAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        belongings.Require(vCenter.Name, force);
+        return belongings;
+    }
 
     /// <summary>Removes a vCenter's records, its saved credential and its session. Nothing is touched in the vCenter itself.</summary>
-    /// <returns>How many records went, by kind.</returns>
-    public async Task<IReadOnlyDictionary<ZsResourceType, int>> RemoveAsync(Guid vCenterId, CancellationToken cancellationToken)
+    /// <returns>What went.</returns>
+    /// <exception cref="ZsException">As <see cref="CheckRemoveAsync"/>; nothing was removed.</exception>
+    public async Task<VCenterBelongings> RemoveAsync(Guid vCenterId, bool force, Caller caller, CancellationToken cancellationToken)
     {
-        await GetAsync(vCenterId, cancellationToken).ConfigureAwait(false);
-        var counts = await CountRecordsAsync(vCenterId, cancellationToken).ConfigureAwait(false);
-        await _records.RemoveVCenterAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        var vCenter = await GetAsync(vCenterId, cancellationToken).ConfigureAwait(false);
+        var belongings = await _records.RemoveVCenterAsync(vCenter, force, caller, cancellationToken).ConfigureAwait(false);
         await _credentials.RemoveCredentialAsync(vCenterId, cancellationToken).ConfigureAwait(false);
         await Sessions.EndAsync(vCenterId).ConfigureAwait(false);
-        return counts;
+        return belongings;
     }
 
     /// <summary>Looks at what the guide's chapter 2 asks of a vCenter, one result for each; what cannot be looked at is a result too.</summary>
@@ -131,6 +145,12 @@ public sealed class VCenterService : IAsyncDisposable
         ?? (target.Id == Guid.Empty ? null : await _credentials.ReadCredentialAsync(target.Id, cancellationToken).ConfigureAwait(false))
         ?? throw new ZsException(ZsErrorId.CredentialRequired, ZsErrorCategory.AuthenticationError,
             $"No credential is saved for vCenter '{target.Name}'.", "Give one with -Credential; -SaveCredential keeps it for the next time.", target.Name);
+
+    // Connecting again to what is known changes no record that a person asked for; the versions that the server tells do not count.
+    private static VCenterChangeNote? Note(ZsVCenter target, ConnectRequest request, IReadOnlyList<ZsVCenter> known, Caller caller) =>
+        known.FirstOrDefault(v => v.Id == target.Id) is not { } before ? new VCenterChangeNote("AddVCenter", caller)
+        : request.SaveCredential || VCenterTargets.Differ(before, target) ? new VCenterChangeNote("SetVCenter", caller)
+        : null;
 
     private ZsVCenter WithStatus(ZsVCenter vCenter) =>
         vCenter with { Status = IsConnected(vCenter.Id) ? ZsStatus.Connected : ZsStatus.Disconnected };

@@ -87,6 +87,9 @@ internal static class VCenterTargets
         };
     }
 
+    /// <summary>True when two records of a vCenter differ in what a person decides.</summary>
+    public static bool Differ(ZsVCenter before, ZsVCenter after) => Decided(before) != Decided(after);
+
     /// <summary>A record with a change over it.</summary>
     public static ZsVCenter Change(ZsVCenter record, VCenterChange change)
     {
@@ -116,6 +119,20 @@ internal static class VCenterTargets
         }
         return request is { Server: null, Name: { } name } ? known.FirstOrDefault(v => Equal(v.Name, name)) : null;
     }
+
+    private static ZsVCenter Decided(ZsVCenter record) => new()
+    {
+        Name = record.Name,
+        Description = record.Description,
+        Server = record.Server,
+        Port = record.Port,
+        Protocol = record.Protocol,
+        Thumbprint = record.Thumbprint,
+        SkipCertificateCheck = record.SkipCertificateCheck,
+        SecretName = record.SecretName,
+        VaultName = record.VaultName,
+        State = record.State,
+    };
 
     private static void Check(ZsVCenter target)
     {

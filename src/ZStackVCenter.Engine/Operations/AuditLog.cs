@@ -17,7 +17,7 @@ public sealed class AuditLog
         "id, happened_at, duration, action, command, resource_type, resource_id, resource_name, vcenter_name, os_user, account, arguments, result, error_id, error, operation_id";
 
     /// <summary>Makes a change that is one write of the records, and its audit in the same transaction; a change that fails is audited too.</summary>
-    internal async Task<T> RunAsync<T>(string action, Subject subject, Caller caller, Func<DbConnection, Task<T>> change, CancellationToken cancellationToken)
+    internal async Task<T> RunAsync<T>(string action, Subject subject, Caller caller, Func<DbConnection, Task<T>> change, CancellationToken cancellationToken, Guid? taskId = null)
     {
         var started = _store.Time.GetUtcNow().UtcDateTime;
         try
@@ -54,6 +54,7 @@ public sealed class AuditLog
             Result = failure is null ? ZsAuditResult.Succeeded : ZsAuditResult.Failed,
             ErrorId = failure?.ErrorId,
             Error = failure?.Message,
+            TaskId = taskId,
         };
     }
 

@@ -88,10 +88,14 @@ public sealed class OperationService : IAsyncDisposable
 
     /// <summary>Asks an operation to stop, wherever it runs: it is undone. One that has ended stays as it is.</summary>
     /// <returns>The operation as it stands now.</returns>
-    public async Task<ZsTask> StopAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<ZsTask> StopAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {
-        await FindAsync(id, cancellationToken).ConfigureAwait(false);
-        await _store.RequestStopAsync(id, cancellationToken).ConfigureAwait(false);
+        var row = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (row.FinishedAt is null)
+        {
+            await _engine.Audit.RunAsync(
+                "StopTask", row.Subject, caller, connection => OperationStore.RequestStopAsync(connection, id, cancellationToken), cancellationToken, id).ConfigureAwait(false);
+        }
         _background.Stop(id);
         return await GetAsync(id, cancellationToken).ConfigureAwait(false);
     }

@@ -1,21 +1,15 @@
 using System.Data.Common;
 using System.Net;
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 
 namespace ZStackVCenter.Engine.Records;
 
 /// <summary>The records of the vCenters themselves.</summary>
-internal sealed class VCenterRecords(RecordStore store) : IVCenterRecords
+internal sealed class VCenterRecords(RecordStore store, AuditLog audit) : IVCenterRecords
 {
-    // What stands below a vCenter and goes with it.
-    private static readonly (ZsResourceType Type, string Table)[] Below =
-    [
-        (ZsResourceType.Cluster, "clusters"), (ZsResourceType.Host, "hosts"), (ZsResourceType.Storage, "datastores"), (ZsResourceType.Network, "switches"),
-        (ZsResourceType.Image, "images"), (ZsResourceType.Vm, "vms"), (ZsResourceType.VmNic, "vm_nics"), (ZsResourceType.Volume, "volumes"),
-    ];
-
     private static readonly string[] Columns =
     [
         "name", "name_key", "description", "server", "port", "protocol", "user_name", "thumbprint", "skip_certificate_check", "secret_name", "vault_name",
@@ -30,46 +24,45 @@ internal sealed class VCenterRecords(RecordStore store) : IVCenterRecords
 
     public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) => VCenterList.ReadAsync(store, cancellationToken);
 
-    public async Task SaveVCenterAsync(ZsVCenter vCenter, NetworkCredential? credential, CancellationToken cancellationToken)
+    public async Task SaveVCenterAsync(ZsVCenter vCenter, NetworkCredential? credential, VCenterChangeNote? change, CancellationToken cancellationToken)
     {
         var secret = credential is null ? null : SealedCredential.Of(vCenter.Id, credential, store.Location);
-        await store.WriteAsync(
-            async connection =>
+        await (change is null
+            ? store.WriteAsync(SaveAsync, cancellationToken)
+            : audit.RunAsync(change.Action, SubjectOf(vCenter), change.Caller, SaveAsync, cancellationToken)).ConfigureAwait(false);
+
+        async Task<int> SaveAsync(DbConnection connection)
+        {
+            await RefuseDuplicateAsync(connection, vCenter, cancellationToken).ConfigureAwait(false);
+            try
             {
-                await RefuseDuplicateAsync(connection, vCenter, cancellationToken).ConfigureAwait(false);
-                try
-                {
-                    await connection.ExecuteAsync(Upsert, cancellationToken, Values(vCenter)).ConfigureAwait(false);
-                }
-                catch (DbException e) when (StoreErrors.IsDuplicate(e))
-                {
-                    // Another process added it between the look and the write.
-                    throw Duplicate(vCenter, vCenter.Name, sameName: true);
-                }
-                return secret is null ? 0 : await secret.SaveAsync(connection, store.Time.NowMicroseconds(), cancellationToken).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
+                await connection.ExecuteAsync(Upsert, cancellationToken, Values(vCenter)).ConfigureAwait(false);
+            }
+            catch (DbException e) when (StoreErrors.IsDuplicate(e))
+            {
+                // Another process added it between the look and the write.
+                throw Duplicate(vCenter, vCenter.Name, sameName: true);
+            }
+            return secret is null ? 0 : await secret.SaveAsync(connection, store.Time.NowMicroseconds(), cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    public Task<IReadOnlyDictionary<ZsResourceType, int>> CountRecordsAsync(Guid vCenterId, CancellationToken cancellationToken) =>
-        store.ReadAsync<IReadOnlyDictionary<ZsResourceType, int>>(
-            async connection =>
-            {
-                var counts = new Dictionary<ZsResourceType, int>();
-                foreach (var (type, table) in Below)
-                {
-                    var count = await connection.ScalarAsync<long>($"SELECT count(*) FROM {table} WHERE vcenter_id = @id", cancellationToken, ("id", vCenterId)).ConfigureAwait(false);
-                    if (count > 0)
-                    {
-                        counts.Add(type, (int)count);
-                    }
-                }
-                return counts;
-            },
-            cancellationToken);
+    public Task<VCenterBelongings> ReadBelongingsAsync(Guid vCenterId, CancellationToken cancellationToken) =>
+        store.ReadAsync(connection => BelongingRecords.ReadAsync(connection, store.Dialect, vCenterId, cancellationToken), cancellationToken);
 
-    public Task RemoveVCenterAsync(Guid vCenterId, CancellationToken cancellationToken) => store.WriteAsync(
-        connection => connection.ExecuteAsync("DELETE FROM vcenters WHERE id = @id", cancellationToken, ("id", vCenterId)), cancellationToken);
+    public Task<VCenterBelongings> RemoveVCenterAsync(ZsVCenter vCenter, bool force, Caller caller, CancellationToken cancellationToken) => audit.RunAsync(
+        "RemoveVCenter", SubjectOf(vCenter), caller,
+        async connection =>
+        {
+            var belongings = await BelongingRecords.ReadAsync(connection, store.Dialect, vCenter.Id, cancellationToken).ConfigureAwait(false);
+            belongings.Require(vCenter.Name, force);
+            await BelongingRecords.EndAbandonedAsync(connection, belongings.Abandoned, store.Time.GetUtcNow().UtcDateTime, cancellationToken).ConfigureAwait(false);
+            await connection.ExecuteAsync("DELETE FROM vcenters WHERE id = @id", cancellationToken, ("id", vCenter.Id)).ConfigureAwait(false);
+            return belongings;
+        },
+        cancellationToken);
+
+    private static Subject SubjectOf(ZsVCenter vCenter) => new(ZsResourceType.VCenter, vCenter.Id, vCenter.Name, vCenter.Id, vCenter.Name);
 
     private static async Task RefuseDuplicateAsync(DbConnection connection, ZsVCenter vCenter, CancellationToken cancellationToken)
     {

@@ -36,6 +36,9 @@ public static class ZsErrorId
     /// <summary>At a known vCenter's address another vCenter answers (another instance UUID).</summary>
     public const string VCenterDiffers = "ZsVCenterDiffers";
 
+    /// <summary>With the vCenter's records would go what only they hold: networks, the recycle bin.</summary>
+    public const string VCenterInUse = "ZsVCenterInUse";
+
     /// <summary>No vCenter has that name or id.</summary>
     public const string VCenterNotFound = "ZsVCenterNotFound";
 

@@ -41,6 +41,9 @@ public enum ZsResourceType
 
     /// <summary>Settings of the records.</summary>
     Setting,
+
+    /// <summary>The records themselves.</summary>
+    Store,
 }
 
 /// <summary>What a synchronisation found and wrote.</summary>

@@ -154,7 +154,7 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
             VaultName = VaultName,
             SessionId = SessionId,
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        }, StopToken);
+        }, Caller, StopToken);
         Remember(vCenter);
         if (!NoSync)
         {

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Formats;
 
 namespace ZStackVCenter.Commands;
 
@@ -7,30 +9,35 @@ namespace ZStackVCenter.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveZsVCenterCommand : VCenterCommand
 {
+    /// <summary>Removes also what only the records hold: networks with their addresses, and what is in the recycle bin.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override async Task ProcessAsync(ZsVCenter vCenter)
     {
-        var counts = await Cloud.VCenters.CountRecordsAsync(vCenter.Id, StopToken);
-        if (ShouldProcess(vCenter.Name, $"Remove the local records: {Words(counts)}. The vCenter itself stays as it is"))
+        var belongings = await Cloud.VCenters.CheckRemoveAsync(vCenter.Id, Force, StopToken);
+        if (ShouldProcess(vCenter.Name, $"Remove the local records: {Words(belongings)}. The vCenter itself stays as it is"))
         {
-            var removed = await Cloud.VCenters.RemoveAsync(vCenter.Id, StopToken);
+            var removed = await Cloud.VCenters.RemoveAsync(vCenter.Id, Force, Caller, StopToken);
             Context.Aside = Context.Aside.Remove(vCenter.Id);
             Context.Defaults = [.. Context.Defaults.Where(id => id != vCenter.Id)];
             Outside(() => WriteVerbose($"{vCenter.Name}: {Words(removed)} removed."));
         }
     }
 
-    private static string Words(IReadOnlyDictionary<ZsResourceType, int> counts)
-    {
-        var parts = counts.Where(c => c.Value > 0).OrderBy(c => c.Key).Select(c => $"{c.Value} {Word(c.Key)}{(c.Value == 1 ? "" : "s")}").ToList();
-        return parts.Count == 0 ? "1 vCenter" : "1 vCenter, " + string.Join(", ", parts);
-    }
+    private static string Words(VCenterBelongings belongings) => string.Join(", ",
+    [
+        "1 vCenter",
+        .. belongings.Counts.Where(c => c.Value > 0).OrderBy(c => c.Key).Select(c => Words(c.Key, c.Value)),
+        .. belongings.Losses,
+    ]);
 
-    private static string Word(ZsResourceType type) => type switch
+    private static string Words(ZsResourceType type, int count) => type switch
     {
-        ZsResourceType.Storage => "datastore",
-        ZsResourceType.Network => "network",
-        ZsResourceType.Vm => "virtual machine",
-        ZsResourceType.VmNic => "network adapter",
-        _ => type.ToString().ToLowerInvariant(),
+        ZsResourceType.Storage => Quantity.Of(count, "datastore"),
+        ZsResourceType.Network => Quantity.Of(count, "switch", "switches"),
+        ZsResourceType.Vm => Quantity.Of(count, "virtual machine"),
+        ZsResourceType.VmNic => Quantity.Of(count, "network adapter"),
+        _ => Quantity.Of(count, type.ToString().ToLowerInvariant()),
     };
 }

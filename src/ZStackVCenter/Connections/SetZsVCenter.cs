@@ -80,7 +80,7 @@ public sealed class SetZsVCenterCommand : VCenterCommand
             ("name", Name), ("description", Description), ("address", Server), ("port", Port), ("protocol", Protocol), ("thumbprint", Thumbprint),
             ("credential", Credential), ("secret", SecretName), ("vault", VaultName), ("state", State))))
         {
-            var changed = await Cloud.VCenters.SetAsync(vCenter.Id, change, StopToken);
+            var changed = await Cloud.VCenters.SetAsync(vCenter.Id, change, Caller, StopToken);
             WriteObject(PassThru ? changed : null);
         }
     }

@@ -21,7 +21,7 @@ public sealed class StopZsTaskCommand : TaskCommand
             // One that has ended stays as it is, and that is no error: it may have ended just now.
             if (task.IsCompleted || ShouldProcess(task.ToString(), $"Stop it at '{task.Step}' and undo it"))
             {
-                await Cloud.Operations.StopAsync(task.Id, StopToken);
+                await Cloud.Operations.StopAsync(task.Id, Caller, StopToken);
                 _ids.Add(task.Id);
             }
         }

@@ -13,7 +13,7 @@ public sealed class RestoreZsStoreCommand : FileCommand
         var file = ExistingFile();
         if (ShouldProcess(Cloud.StorePath, $"Replace all records with those of {file}"))
         {
-            WriteObject(await Cloud.Store.RestoreAsync(file, StopToken));
+            WriteObject(await Cloud.Store.RestoreAsync(file, Caller, StopToken));
         }
     }
 }

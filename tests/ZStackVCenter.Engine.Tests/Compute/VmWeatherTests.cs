@@ -1,4 +1,5 @@
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Tests.Support;
 using ZStackVCenter.Testing.Faults;
 
@@ -107,7 +108,7 @@ public abstract class VmWeatherTests(VmLab lab)
         {
             try
             {
-                await engine.VCenters.ConnectAsync(Bench.Request(lab.VCenter, proxy.Uri) with { VCenterId = lab.Lab.Id, Name = null, Timeout = patience }, default);
+                await engine.VCenters.ConnectAsync(Bench.Request(lab.VCenter, proxy.Uri) with { VCenterId = lab.Lab.Id, Name = null, Timeout = patience }, Caller.Module, default);
                 return engine;
             }
             catch (ZsException) when (left > 0)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Tests.Support;
 using ZStackVCenter.Testing;
@@ -40,7 +41,7 @@ public sealed class ConnectTests(VCenterFixture fixture) : IClassFixture<VCenter
         var sessions = await VCenter.Control.SessionCountAsync();
         var request = Bench.Request(VCenter) with { SaveCredential = true };
 
-        var e = await Assert.ThrowsAsync<ZsException>(() => cloud.Engine.VCenters.ConnectAsync(request, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<ZsException>(() => cloud.Engine.VCenters.ConnectAsync(request, Caller.Module, CancellationToken.None));
 
         Assert.Equal(ZsErrorId.SecretUnavailable, e.ErrorId);
         Assert.Empty(await cloud.Engine.VCenters.ListAsync(CancellationToken.None));
@@ -101,7 +102,7 @@ public sealed class ConnectTests(VCenterFixture fixture) : IClassFixture<VCenter
         Assert.Contains("-Thumbprint " + thumbprint, e.RecommendedAction, StringComparison.OrdinalIgnoreCase);
 
         await using var bench = new Bench();
-        var lab = await bench.VCenters.ConnectAsync(Bench.Request(VCenter) with { SkipCertificateCheck = null, Thumbprint = VCenter.Thumbprint }, CancellationToken.None);
+        var lab = await bench.VCenters.ConnectAsync(Bench.Request(VCenter) with { SkipCertificateCheck = null, Thumbprint = VCenter.Thumbprint }, Caller.Module, CancellationToken.None);
         Assert.Equal(ZsStatus.Connected, lab.Status);
     }
 
@@ -156,7 +157,7 @@ public sealed class ConnectTests(VCenterFixture fixture) : IClassFixture<VCenter
         await using var bench = new Bench();
         var lab = await bench.ConnectAsync(VCenter);
         await using var other = await SimulatedVCenter.StartAsync();
-        var e = await Assert.ThrowsAsync<ZsException>(() => bench.VCenters.ConnectAsync(Bench.Request(other) with { VCenterId = lab.Id }, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<ZsException>(() => bench.VCenters.ConnectAsync(Bench.Request(other) with { VCenterId = lab.Id }, Caller.Module, CancellationToken.None));
         Assert.Equal(ZsErrorId.VCenterDiffers, e.ErrorId);
     }
 
@@ -179,7 +180,7 @@ public sealed class ConnectTests(VCenterFixture fixture) : IClassFixture<VCenter
         proxy.On("*", Weather.Hang());
         await using var bench = new Bench();
         using var stop = new CancellationTokenSource();
-        var attempt = bench.VCenters.ConnectAsync(Bench.Request(VCenter, proxy.Uri) with { Timeout = Limit * 2 }, stop.Token);
+        var attempt = bench.VCenters.ConnectAsync(Bench.Request(VCenter, proxy.Uri) with { Timeout = Limit * 2 }, Caller.Module, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => attempt.WaitAsync(Limit));
     }
@@ -187,7 +188,7 @@ public sealed class ConnectTests(VCenterFixture fixture) : IClassFixture<VCenter
     private static async Task<ZsException> FailsAsync(ConnectRequest request)
     {
         await using var bench = new Bench();
-        var e = await Assert.ThrowsAsync<ZsException>(() => bench.VCenters.ConnectAsync(request, CancellationToken.None).WaitAsync(Limit));
+        var e = await Assert.ThrowsAsync<ZsException>(() => bench.VCenters.ConnectAsync(request, Caller.Module, CancellationToken.None).WaitAsync(Limit));
         Assert.Empty(await bench.VCenters.ListAsync(CancellationToken.None));
         Assert.Empty(bench.VCenters.Sessions.Connected);
         return e;

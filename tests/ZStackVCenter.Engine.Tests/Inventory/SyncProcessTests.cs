@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Tests.Support;
 using ZStackVCenter.Testing;
@@ -36,7 +37,7 @@ public sealed class SyncProcessTests(SyncWeatherTests.Paged fixture) : IClassFix
 
         Assert.Equal(0, await engine.Records.VmsAsync(new VmQuery(), default).CountAsync());
         Assert.Equal(0, await engine.Records.HostsAsync(new HostQuery { IncludeExcluded = true }, default).CountAsync());
-        var lab = await engine.VCenters.ConnectAsync(Bench.Request(VCenter), default);
+        var lab = await engine.VCenters.ConnectAsync(Bench.Request(VCenter), Caller.Module, default);
         var report = await engine.Sync.SyncAsync(lab.Id).WaitAsync(Limit);
         Assert.Equal(8, report.Counts.Single(c => c.Type == ZsResourceType.Vm).Added);
     }
@@ -48,7 +49,7 @@ public sealed class SyncProcessTests(SyncWeatherTests.Paged fixture) : IClassFix
         await using var place = await StorePlace.CreateAsync(kind);
         var engine = place.Open();
         await using var proxy = FaultProxy.Start(server.Uri);
-        var lab = await engine.VCenters.ConnectAsync(Bench.Request(server, proxy.Uri), default);
+        var lab = await engine.VCenters.ConnectAsync(Bench.Request(server, proxy.Uri), Caller.Module, default);
         await engine.Sync.SyncAsync(lab.Id);
         var before = await engine.Records.VmsAsync(new VmQuery(), default).ToListAsync();
         await server.Control.RemoveVmAsync(before[0].Name);

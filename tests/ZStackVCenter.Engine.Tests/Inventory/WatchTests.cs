@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Tests.Support;
 using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Faults;
@@ -197,7 +198,7 @@ public sealed class WatchTests
         await using var server = await SimulatedVCenter.StartAsync(Small);
         await using var proxy = FaultProxy.StartTls(server.Uri);
         await using var bench = new Bench(new HurriedTime());
-        var lab = await bench.VCenters.ConnectAsync(Bench.Request(server) with { SkipCertificateCheck = null, Thumbprint = server.Thumbprint }, CancellationToken.None);
+        var lab = await bench.VCenters.ConnectAsync(Bench.Request(server) with { SkipCertificateCheck = null, Thumbprint = server.Thumbprint }, Caller.Module, CancellationToken.None);
         await bench.SyncAsync(lab);
         using var limit = new CancellationTokenSource(Limit);
         await using var changes = Follow(bench, lab, limit.Token);

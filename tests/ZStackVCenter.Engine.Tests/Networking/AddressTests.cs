@@ -136,7 +136,7 @@ public sealed class AddressTests : IAsyncDisposable
     private async Task<Guid> NetworkAsync(string cidr)
     {
         var vCenter = Samples.VCenter("lab");
-        await _engine.VCenterRecords.SaveVCenterAsync(vCenter, null, default);
+        await _engine.VCenterRecords.SaveVCenterAsync(vCenter, null, null, default);
         var id = Guid.CreateVersion7();
         await _engine.RecordStore.WriteAsync(
             async connection =>

@@ -27,7 +27,7 @@ public sealed class NetworkWeatherTests : IAsyncLifetime
         _vcenter = await SimulatedVCenter.StartAsync(new SimulatedVCenterOptions { Demo = true });
         _proxy = FaultProxy.Start(_vcenter.Uri);
         _cloud = Open();
-        _lab = await _cloud.Engine.VCenters.ConnectAsync(Bench.Request(_vcenter, _proxy.Uri) with { Timeout = Impatient }, default);
+        _lab = await _cloud.Engine.VCenters.ConnectAsync(Bench.Request(_vcenter, _proxy.Uri) with { Timeout = Impatient }, Caller.Module, default);
         await _cloud.SyncAsync(_lab);
     }
 

@@ -179,7 +179,7 @@ public sealed class OperationTests : IAsyncDisposable
         var begun = await _engine.Operations.StartAsync(_chain, _subject, new ChainMemory(), Somebody, default);
         await using var other = Open(new Chain());
 
-        await other.Operations.StopAsync(begun.Id, default);
+        await other.Operations.StopAsync(begun.Id, Caller.Module, default);
 
         Assert.Equal(ZsTaskState.Cancelled, (await other.Operations.WaitAsync(begun.Id, null, default)).State);
         Assert.Equal(["one", "two", "-two", "-one"], _chain.Log);

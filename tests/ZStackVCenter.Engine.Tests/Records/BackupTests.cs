@@ -26,7 +26,7 @@ public sealed class BackupTests
         await engine.Store.BackupAsync(file, false, default);
         var other = target.Open();
         await new Rows(other).VCenterAsync("goes");
-        var store = await other.Store.RestoreAsync(file, default);
+        var store = await other.Store.RestoreAsync(file, Caller.Module, default);
 
         Assert.Equal([lab], (await other.VCenters.ListAsync(default)).Select(v => v.Id));
         Assert.Equal(await VmsAsync(engine), await VmsAsync(other));
@@ -48,7 +48,7 @@ public sealed class BackupTests
         Assert.Equal(ZsErrorId.FileExists, (await Refusal(() => engine.Store.BackupAsync(file, false, default))).ErrorId);
         Assert.Equal("notes", await File.ReadAllTextAsync(file));
         await engine.Store.BackupAsync(file, true, default);
-        await engine.Store.RestoreAsync(file, default);
+        await engine.Store.RestoreAsync(file, Caller.Module, default);
         Assert.Equal(2, (await VmsAsync(engine)).Count);
     }
 
@@ -83,7 +83,7 @@ public sealed class BackupTests
 
         foreach (var path in new[] { cut, notes, empty, songs, place.Folder.File("none.db"), place.Folder.Path, "a\0b" })
         {
-            Assert.Equal(ZsErrorId.BackupFailed, (await Refusal(() => engine.Store.RestoreAsync(path, default))).ErrorId);
+            Assert.Equal(ZsErrorId.BackupFailed, (await Refusal(() => engine.Store.RestoreAsync(path, Caller.Module, default))).ErrorId);
         }
         Assert.Equal(2, (await VmsAsync(engine)).Count);
     }
@@ -98,7 +98,7 @@ public sealed class BackupTests
         await engine.Store.BackupAsync(file, false, default);
         await ChangeAsync(file, "INSERT INTO zs_migrations VALUES (999, 'later', 'x', 0)");
 
-        var refusal = await Refusal(() => engine.Store.RestoreAsync(file, default));
+        var refusal = await Refusal(() => engine.Store.RestoreAsync(file, Caller.Module, default));
 
         Assert.Equal(ZsErrorId.StoreTooNew, refusal.ErrorId);
         Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class BackupTests
             """);
         var before = await File.ReadAllBytesAsync(file);
 
-        Assert.Equal(Migration.Latest, (await engine.Store.RestoreAsync(file, default)).SchemaVersion);
+        Assert.Equal(Migration.Latest, (await engine.Store.RestoreAsync(file, Caller.Module, default)).SchemaVersion);
 
         Assert.Equal(["old"], (await engine.VCenters.ListAsync(default)).Select(v => v.Name));
         Assert.Equal(before, await File.ReadAllBytesAsync(file));
@@ -141,7 +141,7 @@ public sealed class BackupTests
         var later = place.Open();
         Assert.Equal(ZsErrorId.StoreUnusable, (await Refusal(() => VmsAsync(later))).ErrorId);
 
-        await later.Store.RestoreAsync(file, default);
+        await later.Store.RestoreAsync(file, Caller.Module, default);
 
         Assert.Equal(2, (await VmsAsync(later)).Count);
         Assert.Contains("somebody", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(place.Folder.Path, "*.damaged-*"))), StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class BackupTests
                 await engine.Store.BackupAsync(file, false, default);
                 await using var copy = CloudEngine.Open(new CloudEngineOptions { StorePath = file });
                 Assert.All((await copy.VCenters.ListAsync(default)).Where(v => v.Name != "lab"), v => Assert.Equal(1, v.ClusterCount));
-                var store = await engine.Store.RestoreAsync(file, default);
+                var store = await engine.Store.RestoreAsync(file, Caller.Module, default);
                 Assert.True(store.Counts["vcenters"] >= 1);
             }
         }
@@ -206,7 +206,7 @@ public sealed class BackupTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.Store.RestoreAsync(file, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.Store.RestoreAsync(file, Caller.Module, stop.Token));
 
         Assert.Equal(2, (await VmsAsync(engine)).Count);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using ZStackVCenter.Engine.Connections;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records.Secrets;
 using ZStackVCenter.Engine.Records.Store;
 using ZStackVCenter.Engine.Tests.Support;
@@ -168,7 +169,7 @@ public sealed class CredentialTests : IDisposable
     }
 
     private static Task<ZsVCenter> SetAsync(CloudEngine engine, Guid vCenter, NetworkCredential credential) =>
-        engine.VCenters.SetAsync(vCenter, new VCenterChange { Credential = credential }, default);
+        engine.VCenters.SetAsync(vCenter, new VCenterChange { Credential = credential }, Caller.Module, default);
 
     private static async Task<ZsException> UnavailableAsync(CloudEngine engine, Guid vCenter)
     {

@@ -16,7 +16,7 @@ public sealed class StoreFileTests : IDisposable
     {
         await using (CloudEngine engine = Open(_folder.File("deep/records.db")))
         {
-            await engine.VCenterRecords.SaveVCenterAsync(Samples.VCenter("lab"), null, default);
+            await engine.VCenterRecords.SaveVCenterAsync(Samples.VCenter("lab"), null, null, default);
             string[] files = Directory.GetFiles(_folder.File("deep"));
             Assert.Equal(3, files.Length);
             Assert.All(files, file => Assert.Equal(OwnerFile, OperatingSystem.IsWindows() ? OwnerFile : File.GetUnixFileMode(file)));
@@ -91,14 +91,14 @@ public sealed class StoreFileTests : IDisposable
     private static async Task<ZsException> FailureAsync(string path)
     {
         await using CloudEngine engine = Open(path);
-        return await Assert.ThrowsAsync<ZsException>(() => engine.VCenterRecords.SaveVCenterAsync(Samples.VCenter("late"), null, default));
+        return await Assert.ThrowsAsync<ZsException>(() => engine.VCenterRecords.SaveVCenterAsync(Samples.VCenter("late"), null, null, default));
     }
 
     private static async Task MakeAsync(string path, string change)
     {
         await using (CloudEngine engine = Open(path))
         {
-            await engine.VCenterRecords.SaveVCenterAsync(Samples.VCenter("lab"), null, default);
+            await engine.VCenterRecords.SaveVCenterAsync(Samples.VCenter("lab"), null, null, default);
         }
 
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=false");

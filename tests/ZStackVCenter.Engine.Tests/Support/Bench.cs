@@ -1,6 +1,7 @@
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Monitoring;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Testing;
 
 namespace ZStackVCenter.Engine.Tests.Support;
@@ -42,7 +43,7 @@ internal sealed class Bench : IAsyncDisposable
     public Task<ZsVCenter> ConnectAsync(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab", TimeSpan? timeout = null)
     {
         var request = Request(vcenter, at, name);
-        return VCenters.ConnectAsync(timeout is null ? request : request with { Timeout = timeout }, CancellationToken.None);
+        return VCenters.ConnectAsync(timeout is null ? request : request with { Timeout = timeout }, Caller.Module, CancellationToken.None);
     }
 
     public Task<ZsSyncReport> SyncAsync(ZsVCenter vCenter, SyncOptions? options = null) => Sync.SyncAsync(vCenter.Id, options);

@@ -1,4 +1,5 @@
 using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Tests.Records;
 using ZStackVCenter.Testing;
 
@@ -26,7 +27,7 @@ internal sealed class Cloud : IAsyncDisposable
     public CloudEngine Open() => CloudEngine.Open(new CloudEngineOptions { StorePath = Store, Time = _time });
 
     public Task<ZsVCenter> ConnectAsync(SimulatedVCenter vcenter, Uri? at = null, string? name = "lab") =>
-        Engine.VCenters.ConnectAsync(Bench.Request(vcenter, at, name), CancellationToken.None);
+        Engine.VCenters.ConnectAsync(Bench.Request(vcenter, at, name), Caller.Module, CancellationToken.None);
 
     public Task<ZsSyncReport> SyncAsync(ZsVCenter vCenter, SyncOptions? options = null) => Engine.Sync.SyncAsync(vCenter.Id, options);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Inventory;
+using ZStackVCenter.Engine.Operations;
 
 namespace ZStackVCenter.Engine.Tests.Support;
 
@@ -29,7 +30,7 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
     public Task<IReadOnlyList<ZsVCenter>> ListVCentersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ZsVCenter>>([.. _vCenters.Values.OrderBy(v => v.Name, StringComparer.OrdinalIgnoreCase)]);
 
-    public Task SaveVCenterAsync(ZsVCenter vCenter, NetworkCredential? credential, CancellationToken cancellationToken)
+    public Task SaveVCenterAsync(ZsVCenter vCenter, NetworkCredential? credential, VCenterChangeNote? change, CancellationToken cancellationToken)
     {
         _vCenters[vCenter.Id] = vCenter;
         if (credential is not null)
@@ -39,15 +40,17 @@ internal sealed class MemoryRecords : IVCenterRecords, ICredentialStore, IInvent
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyDictionary<ZsResourceType, int>> CountRecordsAsync(Guid vCenterId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<ZsResourceType, int>>(
-            Rows.Keys.Where(k => k.VCenter == vCenterId).GroupBy(k => k.Type).ToDictionary(g => g.Key, g => g.Count()));
-
-    public Task RemoveVCenterAsync(Guid vCenterId, CancellationToken cancellationToken)
+    public Task<VCenterBelongings> ReadBelongingsAsync(Guid vCenterId, CancellationToken cancellationToken) => Task.FromResult(new VCenterBelongings
     {
-        _vCenters.TryRemove(vCenterId, out _);
-        Rows = Rows.Where(r => r.Key.VCenter != vCenterId).ToDictionary();
-        return Task.CompletedTask;
+        Counts = Rows.Keys.Where(k => k.VCenter == vCenterId).GroupBy(k => k.Type).ToDictionary(g => g.Key, g => g.Count()),
+    });
+
+    public async Task<VCenterBelongings> RemoveVCenterAsync(ZsVCenter vCenter, bool force, Caller caller, CancellationToken cancellationToken)
+    {
+        var belongings = await ReadBelongingsAsync(vCenter.Id, cancellationToken);
+        _vCenters.TryRemove(vCenter.Id, out _);
+        Rows = Rows.Where(r => r.Key.VCenter != vCenter.Id).ToDictionary();
+        return belongings;
     }
 
     public Task<NetworkCredential?> ReadCredentialAsync(Guid vCenterId, CancellationToken cancellationToken) =>

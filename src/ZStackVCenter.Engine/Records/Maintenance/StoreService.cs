@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records.Maintenance;
 using ZStackVCenter.Engine.Records.Store;
 using static SQLitePCL.raw;
@@ -10,8 +11,9 @@ namespace ZStackVCenter.Engine.Records;
 public sealed class StoreService
 {
     private readonly RecordStore _store;
+    private readonly AuditLog _audit;
 
-    internal StoreService(RecordStore store) => _store = store;
+    internal StoreService(RecordStore store, AuditLog audit) => (_store, _audit) = (store, audit);
 
     /// <summary>Where the records are and how much they hold.</summary>
     /// <exception cref="ZsException">The store cannot be opened.</exception>
@@ -61,12 +63,13 @@ public sealed class StoreService
     /// brought to this version's schema; the file itself stays as it is. Records that are damaged are moved aside, and the backup takes their place.
     /// </summary>
     /// <param name="path">The file that <see cref="BackupAsync"/> wrote, from an SQLite file or from PostgreSQL.</param>
+    /// <param name="caller">Who asks for it: the audit stands in the records that were put back.</param>
     /// <param name="cancellationToken">Cancels it; the records are then as before.</param>
     /// <returns>The store as it is now.</returns>
     /// <exception cref="ZsException">
     /// <see cref="ZsErrorId.BackupFailed"/> when the file is no backup or is damaged; <see cref="ZsErrorId.StoreTooNew"/> when a newer version wrote it.
     /// </exception>
-    public async Task<ZsStore> RestoreAsync(string path, CancellationToken cancellationToken)
+    public async Task<ZsStore> RestoreAsync(string path, Caller caller, CancellationToken cancellationToken)
     {
         using var draft = await BackupFile.ReadAsync(path, _store.Options, cancellationToken).ConfigureAwait(false);
         try
@@ -80,6 +83,8 @@ public sealed class StoreService
         {
             await DamagedFile.ReplaceAsync(_store, draft.Path).ConfigureAwait(false);
         }
+        await _audit.RunAsync(
+            "RestoreStore", new Subject(ZsResourceType.Store, Guid.Empty, _store.Location.DisplayName), caller, _ => Task.FromResult(0), cancellationToken).ConfigureAwait(false);
         return await GetAsync(cancellationToken).ConfigureAwait(false);
     }
 

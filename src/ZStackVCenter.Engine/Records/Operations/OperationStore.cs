@@ -8,7 +8,7 @@ namespace ZStackVCenter.Engine.Records;
 internal sealed class OperationStore(RecordStore store)
 {
     // A process that can write beats every two seconds; one that cannot for so long is taken for dead.
-    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
 
     /// <summary>Opens an operation.</summary>
     /// <returns>Null when it is open; else the operation that works on the resource already.</returns>
@@ -48,24 +48,26 @@ internal sealed class OperationStore(RecordStore store)
     }
 
     /// <summary>Closes an operation, and writes its audit in the same transaction.</summary>
-    public Task FinishAsync(OperationRow row, CancellationToken cancellationToken) => store.WriteAsync(
-        async connection =>
+    public Task FinishAsync(OperationRow row, CancellationToken cancellationToken) =>
+        store.WriteAsync(connection => CloseAsync(connection, row, cancellationToken), cancellationToken);
+
+    /// <summary>Closes an operation with its audit within a transaction; 0 when it is no longer its owner's.</summary>
+    internal static async Task<int> CloseAsync(DbConnection connection, OperationRow row, CancellationToken cancellationToken)
+    {
+        var written = await connection.ExecuteAsync(
+            """
+            UPDATE operations SET state = @state, memory = '{}', progress = @progress, finished_at = @finished_at, error_id = @error_id, error = @error, left_over = @left_over
+            WHERE id = @id AND owner_id = @owner_id AND finished_at IS NULL
+            """,
+            cancellationToken,
+            ("id", row.Id), ("owner_id", row.Owner.OwnerId), ("state", EnumText<ZsTaskState>.Write(row.State)), ("progress", row.Progress),
+            ("finished_at", RecordText.ToMicroseconds(row.FinishedAt!.Value)), ("error_id", row.ErrorId), ("error", row.Error), ("left_over", row.LeftOver)).ConfigureAwait(false);
+        if (written == 1)
         {
-            var written = await connection.ExecuteAsync(
-                """
-                UPDATE operations SET state = @state, memory = '{}', progress = @progress, finished_at = @finished_at, error_id = @error_id, error = @error, left_over = @left_over
-                WHERE id = @id AND owner_id = @owner_id AND finished_at IS NULL
-                """,
-                cancellationToken,
-                ("id", row.Id), ("owner_id", row.Owner.OwnerId), ("state", EnumText<ZsTaskState>.Write(row.State)), ("progress", row.Progress),
-                ("finished_at", RecordText.ToMicroseconds(row.FinishedAt!.Value)), ("error_id", row.ErrorId), ("error", row.Error), ("left_over", row.LeftOver)).ConfigureAwait(false);
-            if (written == 1)
-            {
-                await AuditLog.AddAsync(connection, Audit(row), cancellationToken).ConfigureAwait(false);
-            }
-            return written;
-        },
-        cancellationToken);
+            await AuditLog.AddAsync(connection, Audit(row), cancellationToken).ConfigureAwait(false);
+        }
+        return written;
+    }
 
     /// <summary>Leaves an operation to the next process.</summary>
     public Task ReleaseAsync(Guid id, CancellationToken cancellationToken) => store.WriteAsync(
@@ -110,11 +112,9 @@ internal sealed class OperationStore(RecordStore store)
             },
             cancellationToken);
 
-    /// <summary>Asks an operation to stop, wherever it runs; false when it has ended.</summary>
-    public async Task<bool> RequestStopAsync(Guid id, CancellationToken cancellationToken) => await store.WriteAsync(
-        connection => connection.ExecuteAsync(
-            "UPDATE operations SET stop_requested = @yes WHERE id = @id AND finished_at IS NULL", cancellationToken, ("id", id), ("yes", true)),
-        cancellationToken).ConfigureAwait(false) == 1;
+    /// <summary>Asks an operation to stop, wherever it runs, within a transaction; 0 when it has ended.</summary>
+    public static Task<int> RequestStopAsync(DbConnection connection, Guid id, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        "UPDATE operations SET stop_requested = @yes WHERE id = @id AND finished_at IS NULL", cancellationToken, ("id", id), ("yes", true));
 
     /// <summary>The operation with an id; null when there is none.</summary>
     public async Task<OperationRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
