@@ -90,7 +90,7 @@ switch ($Verb) {
     }
     'bench' {
         if (-not $Name) {
-            throw 'bench needs the name of a benchmark: import, sync, sync-floor, watch, get, batch, apply or forward.'
+            throw 'bench needs the name of a benchmark: import, sync, sync-floor, watch, get, batch, create, apply or forward.'
         }
 
         Invoke-DebianVerb bench $Name
