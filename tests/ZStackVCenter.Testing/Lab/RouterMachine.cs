@@ -51,10 +51,11 @@ public sealed class RouterMachine : IAsyncDisposable
     {
         Machine machine = await Machine.StartAsync(name);
         await panel.ConnectAsync(machine, "eth0", mac, network);
+        // What the real machine's administrator has bash do at every login is no part of a router.
         await machine.ShellAsync($"""
             ip address add {address}/{prefixLength} dev eth0
             mkdir -p /run/sshd /root/.ssh /etc/ssh
-            rm -f /etc/ssh/ssh_host_* /root/.ssh/authorized_keys
+            rm -f /etc/ssh/ssh_host_* /root/.ssh/authorized_keys /root/.bashrc
             ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key
             ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id
             mv /root/.ssh/id.pub /root/.ssh/authorized_keys
