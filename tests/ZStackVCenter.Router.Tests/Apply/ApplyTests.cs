@@ -44,7 +44,7 @@ public sealed class ApplyTests
         var pids = await lab.ProcessesAsync();
         var more = await client.ApplyAsync(new SampleConfiguration { Vips = ["203.0.113.10", "203.0.113.11"] }.Render(), None);
 
-        Assert.Equal(["network", "nftables", "dnsmasq@a"], more.ChangedServices);
+        Assert.Equal(["nftables", "network", "dnsmasq@a"], more.ChangedServices);
         Assert.Equal(2, more.Generation);
         // The new name was read again by the same process.
         Assert.Equal(pids, await lab.ProcessesAsync());

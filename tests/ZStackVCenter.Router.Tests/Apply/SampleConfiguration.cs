@@ -65,7 +65,6 @@ internal sealed record SampleConfiguration
             File("network/sysctl.conf", "network", $"net.ipv4.ip_forward = 1\nnet.ipv4.ip_nonlocal_bind = 1\n{SysctlLines}"),
             File("network/hostname", "network", "zs-router\n"),
             File("nftables/ruleset.nft", "nftables", Ruleset),
-            File("nftables/counters", "nftables", "served\n"),
             File("dnsmasq/a.conf", "dnsmasq@a", $"no-resolv\nno-hosts\nbind-dynamic\nlisten-address=10.1.0.1\npid-file=\naddn-hosts=/var/lib/zstackvcenter/current/dnsmasq/a.names\n{DnsmasqLines}") with { OnChange = ChangeEffect.Restart },
             File("dnsmasq/a.names", "dnsmasq@a", Lines(Vips.Select((vip, index) => $"{vip} vip{index}"))),
         ];

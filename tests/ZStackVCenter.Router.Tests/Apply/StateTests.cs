@@ -41,7 +41,7 @@ public sealed class StateTests
         // One more EIP is the kernel's business alone.
         var processes = await lab.ProcessesAsync();
         var more = await client.ApplyAsync(state.WithEips(3) with { Vips = [.. state.Vips, LabState.Plain.WithEips(3).Vips[^1]] }, None);
-        Assert.Equal(["network", "nftables"], more.ChangedServices);
+        Assert.Equal(["nftables", "network"], more.ChangedServices);
         Assert.Equal(processes, await lab.ProcessesAsync());
 
         // Nothing is left of what is removed.

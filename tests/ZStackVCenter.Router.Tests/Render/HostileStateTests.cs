@@ -121,7 +121,7 @@ internal static partial class RenderedGrammar
         Match eips = EipElements().Match(ruleset);
         return $"binds {Lines("haproxy/haproxy.cfg", "bind ")} servers {Lines("haproxy/haproxy.cfg", "server ")} "
             + $"udp {Lines("nginx/", "listen ")} upstreams {Lines("nginx/", "server ") - Lines("nginx/", "server {")} "
-            + $"hosts {hosts} eips {(eips.Success ? eips.Groups[1].Value.Count(letter => letter == ':') : 0)} children {Lines("strongswan/children", "tunnel_")}";
+            + $"hosts {hosts} eips {(eips.Success ? eips.Groups[1].Value.Count(letter => letter == ':') : 0)} children {Lines("strongswan/swanctl.conf", "tunnel_")}";
     }
 
     [GeneratedRegex(@"^add element inet zstackvcenter eip_in \{([^}]*)\}", RegexOptions.Multiline)]

@@ -16,10 +16,9 @@ public sealed class ProgramTests : IDisposable
     {
         string file = _folder.PathOf("nftables/ruleset.nft");
         string counters = RenderedFolder.Accepts("unshare", "-n", "sh", "-ec", $"nft -f {file}; nft -f {file}; nft list counters");
-        foreach (string name in _folder.Text("nftables/counters").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            Assert.Contains(name, counters, StringComparison.Ordinal);
-        }
+        string[] names = Names("nftables/ruleset.nft", "counter ", " { }");
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"counter {name} {{", counters, StringComparison.Ordinal));
     }
 
     [NeedsFact("haproxy")]
@@ -63,14 +62,21 @@ public sealed class ProgramTests : IDisposable
             """;
         string output = RenderedFolder.Accepts("unshare", "-n", "-m", "bash", "-c", script);
         Assert.Contains("successfully loaded 2 connections, 0 unloaded", output, StringComparison.Ordinal);
-        foreach (string child in _folder.Text("strongswan/children").Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            Assert.Contains(child, output, StringComparison.Ordinal);
-        }
+        string[] children = Names("strongswan/swanctl.conf", "tunnel_", " {");
+        Assert.NotEmpty(children);
+        Assert.All(children, child => Assert.Contains("tunnel_" + child, output, StringComparison.Ordinal));
     }
 
     [NeedsFact("perl")]
     public void Perl_takes_the_checker() => RenderedFolder.Accepts("perl", "-c", _folder.PathOf("healthcheck/checker.pl"));
 
     public void Dispose() => _folder.Dispose();
+
+    // What stands between two words on the lines of a file that begin and end with them.
+    private string[] Names(string file, string start, string end) =>
+    [
+        .. _folder.Text(file).Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith(start, StringComparison.Ordinal) && line.EndsWith(end, StringComparison.Ordinal))
+            .Select(line => line[start.Length..^end.Length]),
+    ];
 }

@@ -38,6 +38,9 @@ if [ "$verb" = run ]; then
 fi
 prepare_root
 
+# Who guards the work does not look himself.
+case $verb in apply | rollback | restore) ;; *) look_here ;; esac
+
 case $verb in
   apply) guarded work_apply "$@" ;;
   rollback) guarded work_rollback "$@" ;;

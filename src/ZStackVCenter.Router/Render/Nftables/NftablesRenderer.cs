@@ -7,7 +7,7 @@ namespace ZStackVCenter.Router.Render.Nftables;
 
 /// <summary>
 /// The ruleset: one file that the kernel takes as one transaction. It declares what it needs, empties the rules, sets and maps, and fills
-/// them anew; named counters are only added, so that they keep counting. Those that are no longer listed may be deleted afterwards.
+/// them anew; named counters are only added, so that they keep counting; the router deletes those that are no longer listed.
 /// <para>The router reads its parts, to take only what differs from the ruleset before (<c>lib/ruleset-text.pl</c> of its script): what they look
 /// like is changed there too.</para>
 /// </summary>
@@ -44,7 +44,6 @@ internal static class NftablesRenderer
         Array.ForEach(sets, set => set.AppendElements(text));
 
         yield return RenderContext.TextFile("nftables/ruleset.nft", Service, WithMark(text.ToString()));
-        yield return RenderContext.TextFile("nftables/counters", Service, string.Concat(names.Select(name => name + "\n")));
     }
 
     /// <summary>The mark is made of the ruleset itself, so that equal rulesets have equal marks. It is never 0, which is an unmarked connection's.</summary>

@@ -26,7 +26,6 @@ internal static class StrongswanRenderer
         text.Block("connections {", lines => Array.ForEach(peers, peer => AddConnection(lines, peer)));
         text.Block("secrets {", lines => Array.ForEach(peers, peer => AddSecret(lines, peer)));
         yield return RenderContext.TextFile("strongswan/swanctl.conf", Service, text.ToString(), mode: FileModes.Secret);
-        yield return RenderContext.TextFile("strongswan/children", Service, Children(peers));
     }
 
     private static void AddConnection(ConfigText text, TunnelEnds ends)
@@ -83,21 +82,6 @@ internal static class StrongswanRenderer
             .Line($"secret = 0x{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(ends.Tunnels[0].PreSharedKey.Reveal()))}")
             .Line($"id-local = {SwanctlText.Quote(ends.LocalId)}")
             .Line($"id-remote = {SwanctlText.Quote(ends.RemoteId)}"));
-
-    /// <summary>The names of the children, a line each: what charon has besides these is to be ended.</summary>
-    private static string Children(TunnelEnds[] peers)
-    {
-        var text = new ConfigText();
-        foreach (IpsecTunnel tunnel in peers.SelectMany(peer => peer.Tunnels))
-        {
-            foreach ((IPNetwork local, IPNetwork remote) in Pairs(tunnel))
-            {
-                text.Line(ChildName(tunnel, local, remote));
-            }
-        }
-
-        return text.ToString();
-    }
 
     private static IEnumerable<(IPNetwork Local, IPNetwork Remote)> Pairs(IpsecTunnel tunnel) =>
         tunnel.LocalCidrs.SelectMany(local => tunnel.RemoteCidrs, (local, remote) => (local, remote));

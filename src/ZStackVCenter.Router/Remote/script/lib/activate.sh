@@ -4,13 +4,14 @@
 failed_service=''
 failed_words=''
 
-# Addresses come before the services that bind them and go after the services that had them.
+# The ruleset is first: what it protects comes up behind it, and when the kernel does not take it, nothing else has been touched. Addresses come
+# before the services that bind them and go after the services that had them.
 bring_up() {
   local name
   attempts_failed=''
   stage cards && attempt cards_name || return
-  stage network && attempt network_add || return
   stage ruleset && attempt ruleset_load || return
+  stage network && attempt network_add || return
   stage services
   for name in ${daemons_in[$here]}; do
     attempt service_settle "$name" || return

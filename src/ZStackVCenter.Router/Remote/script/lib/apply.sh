@@ -5,13 +5,13 @@ keep_going=''
 # Takes a bundle as the next generation, unless the router is that already.
 work_apply() {
   local bundle=$1 from next
-  trap 'rm -rf "${generations:?}"/*.tmp "$run/check"' EXIT
+  trap remove_unfinished EXIT
   first_of_all
   if cmp -s "$bundle/manifest.json" "$here/manifest.json"; then
     mend "$bundle"
     return
   fi
-  from=$(current_number)
+  from=$generation_here
   next=$(next_number)
   stage verify
   generation_make "$bundle" "$next"
@@ -19,7 +19,7 @@ work_apply() {
   stage check
   generation_check "$generations/$next.tmp"
   stage keep
-  begin_switch "$from" "$next" remove && mv -T "$generations/$next.tmp" "$generations/$next" && sync -f "$generations" ||
+  begin_switch "$from" "$next" remove && mv -T "$generations/$next.tmp" "$generations/$next" && keep_on_disk ||
     { end_switch; fail NotPrepared "" "$generations cannot be written"; }
   switch_to "$from" "$next" remove
 }
@@ -30,8 +30,8 @@ work_rollback() {
   first_of_all
   list_generations
   [[ $number =~ ^[1-9][0-9]*$ ]] && [ -e "$generations/$number/manifest.json" ] || fail GenerationNotFound "" "the router has no generation $number; it has ${numbers[*]}"
-  from=$(current_number)
-  begin_switch "$from" "$number" keep || fail NotPrepared "" "$root cannot be written"
+  from=$generation_here
+  begin_switch "$from" "$number" keep && keep_on_disk || fail NotPrepared "" "$root cannot be written"
   switch_to "$from" "$number" keep
 }
 
@@ -39,8 +39,8 @@ work_rollback() {
 work_restore() {
   first_of_all
   keep_going=yes
-  bring_up || fail ApplyFailed "$failed_service" "$failed_service does not come up with generation $(current_number)" "$failed_words"
-  answer_changed "$(current_number)" false
+  bring_up || fail ApplyFailed "$failed_service" "$failed_service does not come up with generation $generation_here" "$failed_words"
+  answer_changed "$generation_here" false
 }
 
 first_of_all() {
@@ -65,7 +65,9 @@ switch_to() {
 }
 
 go_back() {
-  local from=$1 to=$2 kept=$3 service=${failed_service:-network} words=$failed_words
+  local from=$1 to=$2 kept=$3 service=${failed_service:-network} words=$failed_words error=ApplyFailed what="did not take generation $2"
+  # The kernel took none of it, before anything else was done.
+  [ "$service" != nftables ] || error=FileRefused what='refuses its file nftables/ruleset.nft'
   failure_note "$to" "$service" "$words"
   keep_going=yes
   failed_service=''
@@ -73,9 +75,9 @@ go_back() {
   if point_to "$from" && bring_up; then
     [ "$kept" = keep ] || rm -rf "${generations:?}/$to"
     end_switch
-    fail ApplyFailed "$service" "$service did not take generation $to; the router went back to generation $from" "$words"
+    fail "$error" "$service" "$service $what; the router went back to generation $from" "$words"
   fi
-  fail GoBackFailed "$service" "$service did not take generation $to, and $failed_service did not take generation $from again: $(shorten "$failed_words")" "$words"
+  fail GoBackFailed "$service" "$service $what, and $failed_service did not take generation $from again: $(shorten "$failed_words")" "$words"
 }
 
 # The wanted state is the current one: what drifted from it is put right, and nothing else is touched.
@@ -85,16 +87,16 @@ mend() {
   found=$(drift)
   if [ -z "$found" ]; then
     rm -rf "$bundle"
-    answer_changed "$(current_number)" true
+    answer_changed "$generation_here" true
     return
   fi
   stage mend
   files_mend "$bundle" || fail NotPrepared "" "$here cannot be written"
   rm -rf "$bundle"
   keep_going=yes
-  bring_up || fail ApplyFailed "$failed_service" "$failed_service drifted from generation $(current_number) and could not be mended" "$failed_words"
+  bring_up || fail ApplyFailed "$failed_service" "$failed_service drifted from generation $generation_here and could not be mended" "$failed_words"
   mended=$(cut -f 2 <<<"$found")
-  answer_changed "$(current_number)" false
+  answer_changed "$generation_here" false
 }
 
 # Puts back the files that differ from what was sent, each in one rename; their services take them again.
@@ -120,5 +122,5 @@ answer_changed() {
   [ -z "${mended:-}" ] || mapfile -t mends <<<"$mended"
   stage end
   printf '{"schema":1,"ok":true,"generation":%s,"previous":%s,"unchanged":%s,"changed":%s,"mended":%s,"milliseconds":{%s}}\n' \
-    "$(current_number)" "$1" "$2" "$(json_list "${did_services[@]}")" "$(json_list "${mends[@]}")" "$timings"
+    "$generation_here" "$1" "$2" "$(json_list "${did_services[@]}")" "$(json_list "${mends[@]}")" "$timings"
 }

@@ -1,28 +1,71 @@
 #!/usr/bin/perl
-# Asks a daemon something and prints its answer; for what the shell has no words. Needs perl-base only.
-#   ask.pl socket PATH WORDS           sends a line to a UNIX socket and prints all that comes back
-#   ask.pl name ADDRESS                whether a name server answers at ADDRESS (any answer will do)
+# Asks daemons; for what the shell has no words. Needs perl-base only.
+#   ask.pl socket PATH WORDS        sends a line to a UNIX socket and prints all that comes back
+#   ask.pl name ADDRESS             whether a name server answers at ADDRESS (any answer will do)
+#   ask.pl bound ADDRESS PORT       whether a program waits for datagrams at the port, at ADDRESS or, for *, at any
+#   ask.pl frontends PATH           whether haproxy, at its socket, has frontends and all are open
+#   ask.pl all                      whether the answer to each of these questions, on lines of standard input, is yes
 use strict;
 use warnings;
-use Socket;
 
-my ($what, @rest) = @ARGV;
+# Socket.pm has these too, and takes longer to load than the asking takes.
+use constant { AF_UNIX => 1, AF_INET => 2, SOCK_STREAM => 1, SOCK_DGRAM => 2 };
+
+my %questions = (name => \&name_server, bound => \&is_bound, frontends => \&frontends_open);
 alarm 3;
-
+my ($what, @rest) = @ARGV;
 if ($what eq 'socket') {
-    my ($path, $words) = @rest;
-    socket(my $socket, AF_UNIX, SOCK_STREAM, 0) or exit 1;
-    connect($socket, pack_sockaddr_un($path)) or exit 1;
+    my $answer = open_socket($rest[0], $rest[1]) or exit 1;
+    print while <$answer>;
+} elsif ($what eq 'all') {
+    while (<STDIN>) {
+        alarm 3;
+        exit 1 unless ask(split ' ');
+    }
+} else {
+    exit(ask($what, @rest) ? 0 : 1);
+}
+
+sub ask {
+    my ($kind, @about) = @_;
+    return ($questions{$kind} or die "no question $kind\n")->(@about);
+}
+
+sub open_socket {
+    my ($path, $words) = @_;
+    socket(my $socket, AF_UNIX, SOCK_STREAM, 0) or return;
+    connect($socket, pack 'S a108', AF_UNIX, $path) or return;
     syswrite $socket, "$words\n";
     shutdown $socket, 1;
-    print while <$socket>;
-} elsif ($what eq 'name') {
-    # A question for version.bind (class CH, type TXT), which dnsmasq answers itself without asking anybody.
-    my $address = inet_aton($rest[0]) or exit 1;
-    socket(my $socket, AF_INET, SOCK_DGRAM, 0) or exit 1;
-    bind($socket, pack_sockaddr_in(0, $address)) or exit 1;
-    connect($socket, pack_sockaddr_in(53, $address)) or exit 1;
-    send($socket, pack('n6', 4711, 0x0100, 1, 0, 0, 0) . "\7version\4bind\0" . pack('n2', 16, 3), 0) or exit 1;
-    defined recv($socket, my $answer, 512, 0) or exit 1;
-    exit(length $answer >= 12 && unpack('n', $answer) == 4711 ? 0 : 1);
+    return $socket;
+}
+
+# A question for version.bind (class CH, type TXT), which dnsmasq answers itself without asking anybody.
+sub name_server {
+    my ($address) = @_;
+    socket(my $socket, AF_INET, SOCK_DGRAM, 0) or return;
+    bind($socket, at($address, 0)) && connect($socket, at($address, 53)) or return;
+    send($socket, pack('n6', 4711, 0x0100, 1, 0, 0, 0) . "\7version\4bind\0" . pack('n2', 16, 3), 0) or return;
+    defined recv($socket, my $answer, 512, 0) or return;
+    return length $answer >= 12 && unpack('n', $answer) == 4711;
+}
+
+sub at {
+    my ($address, $port) = @_;
+    return pack 'S n C4 x8', AF_INET, $port, split /\./, $address;
+}
+
+# A socket that waits has the state 07 (proc(5)), and its address in the bytes of the machine.
+sub is_bound {
+    my ($address, $port) = @_;
+    my $at = sprintf '%s:%04X', $address eq '*' ? '[0-9A-F]{8}' : sprintf('%08X', unpack 'L', pack 'C4', split /\./, $address), $port;
+    open my $sockets, '<', '/proc/net/udp' or return;
+    return scalar grep { /^ *\d+: $at \S+ 07 / } <$sockets>;
+}
+
+sub frontends_open {
+    my ($path) = @_;
+    my $answer = open_socket($path, 'show stat') or return;
+    my @states = map { (split /,/)[17] } grep { /^[^,]*,FRONTEND,/ } <$answer>;
+    return @states && !grep { $_ ne 'OPEN' } @states;
 }

@@ -24,7 +24,7 @@ answer_drift() {
   exec 9<>"$root/lock"
   flock -s -w 30 9 || fail Busy "" "another session is changing this router: $(cat "$run/holder" 2>/dev/null)"
   look_here
-  printf '{"schema":1,"ok":true,"generation":%s,"drift":[' "$(current_number)"
+  printf '{"schema":1,"ok":true,"generation":%s,"drift":[' "$generation_here"
   while IFS=$'\t' read -r what text; do
     printf '%s{"what":%s,"text":%s}' "$comma" "$(json "$what")" "$(json "$text")"
     comma=,

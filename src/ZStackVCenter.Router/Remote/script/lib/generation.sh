@@ -13,37 +13,33 @@ next_number() {
 
 # Takes the bundle's files into N.tmp. They are on the disk, whole, before the folder gets its name.
 generation_make() {
-  local folder=$1 next=$2 tmp=$generations/$2.tmp wrong
-  rm -rf "${generations:?}"/*.tmp
-  wrong=$(verify_files "$folder")
-  if [ -n "$wrong" ]; then
-    fail UploadCut "" "the files are not those of the manifest" "$wrong"
-  fi
-  # The files came with the permissions that the manifest says.
-  find "$folder" -type d -exec chmod 755 {} + && mv -T "$folder" "$tmp" || fail NotPrepared "" "$tmp cannot be written"
+  local folder=$1 tmp=$generations/$2.tmp
+  remove_unfinished
+  # It came whole, by its hash, and with the permissions that the manifest says.
+  mv -T "$folder" "$tmp" || fail NotPrepared "" "$tmp cannot be written"
 }
 
-# Each service's own program reads its changed files, as they will be; those that name their folder, in one where nothing else reads them.
+# What an apply that did not end left.
+remove_unfinished() {
+  local left
+  for left in "$generations"/*.tmp "$run/check"; do
+    [ ! -e "$left" ] || rm -rf "$left"
+  done
+}
+
+# Each daemon's own program reads its changed files, as they will be, in a folder where nothing else reads them. The kernel reads the ruleset and the
+# network's files when it takes them.
 generation_check() {
-  local tmp=$1 check=$run/check name kind file folder words
-  rm -rf "$check"
+  local tmp=$1 check=$run/check name file words
   manifest_open "$tmp"
-  for name in ${services_in[$tmp]}; do
-    kind=${kind_in["$tmp $name"]} file=${main_in["$tmp $name"]}
-    if [ "$kind" = network ] || [ "${files_in["$tmp $name"]:-}" = "${files_in["$here $name"]:-}" ]; then
-      continue
-    fi
-    folder=$tmp
-    if [ "$kind" != nftables ]; then
-      folder=$check
-      [ -e "$check" ] || check_copy "$tmp" "$check" || fail NotPrepared "" "$check cannot be written"
-    fi
-    if ! words=$("${kind}_check" "$folder" "$folder/$file" 2>&1); then
-      rm -rf "$check" "$tmp"
-      fail FileRefused "$name" "$name refuses its file $file; nothing was changed" "${words//$folder\//}"
+  for name in ${daemons_in[$tmp]}; do
+    file=${main_in["$tmp $name"]}
+    [ "${files_in["$tmp $name"]:-}" != "${files_in["$here $name"]:-}" ] || continue
+    [ -e "$check" ] || check_copy "$tmp" "$check" || fail NotPrepared "" "$check cannot be written"
+    if ! words=$("${name%%@*}_check" "$check" "$check/$file" 2>&1); then
+      fail FileRefused "$name" "$name refuses its file $file; nothing was changed" "${words//$check\//}"
     fi
   done
-  rm -rf "$check"
 }
 
 check_copy() {

@@ -32,20 +32,23 @@ guarded() {
   if [ "$status" -gt 1 ]; then
     kill -KILL -- "-$child" 2>/dev/null
     stage interrupted
-    rm -rf "${generations:?}"/*.tmp "$run/check"
+    remove_unfinished
+    look_here
     if ! finish_interrupted; then
-      fail GoBackFailed "$failed_service" "the apply was killed, and going back to generation $(current_number) failed" "$failed_words"
+      fail GoBackFailed "$failed_service" "the apply was killed, and going back to generation $generation_here failed" "$failed_words"
     fi
-    fail ApplyFailed "" "the apply was killed before it answered; the router runs generation $(current_number)"
+    fail ApplyFailed "" "the apply was killed before it answered; the router runs generation $generation_here"
   fi
   exit "$status"
 }
 
-# The journal: from which generation to which a switch is under way, and whether the latter stays when it fails. It is on the disk
-# before the link moves.
+# The journal: from which generation to which a switch is under way, and whether the latter stays when it fails.
 begin_switch() {
-  printf '%s %s %s\n' "$1" "$2" "$3" >"$root/pending.new" && sync "$root/pending.new" && mv -T "$root/pending.new" "$root/pending" && sync "$root"
+  printf '%s %s %s\n' "$1" "$2" "$3" >"$root/pending.new" && mv -T "$root/pending.new" "$root/pending"
 }
+
+# The journal and the generation are on the disk before the link moves.
+keep_on_disk() { sync -f "$root"; }
 
 end_switch() {
   rm -f "$root/pending" && sync "$root"
@@ -56,6 +59,8 @@ finish_interrupted() {
   local from to kept
   [ -e "$root/pending" ] || return 0
   read -r from to kept <"$root/pending"
+  # The power went before its words were on the disk, so the link has not moved.
+  [ -n "$kept" ] || { end_switch; return; }
   keep_going=yes
   point_to "$from" && bring_up || return 1
   keep_going=''

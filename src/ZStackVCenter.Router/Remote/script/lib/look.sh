@@ -3,8 +3,8 @@
 answer_look() {
   local name comma='' numbers pid
   list_generations
-  printf '{"schema":1,"ok":true,"generation":%s,"generations":%s,"since":%s,"interrupted":%s,"services":[' "$(current_number)" \
-    "$(json_list "${numbers[@]}")" "$(stat -c %Y "$generations/$(current_number)")" \
+  printf '{"schema":1,"ok":true,"generation":%s,"generations":%s,"since":%s,"interrupted":%s,"services":[' "$generation_here" \
+    "$(json_list "${numbers[@]}")" "$(stat -c %Y "$here")" \
     "$(if [ -e "$root/pending" ]; then printf true; else printf false; fi)"
   for name in ${daemons_in[$here]}; do
     pid=''

@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # Compares this machine's network with what a generation says. Needs perl-base and iproute2.
-#   network.pl addresses              every address of every card but the loopback's: CARD ADDRESS/PREFIX, a line each
-#   network.pl routes                 the routes that nobody but the kernel made
+#   network.pl machine FOLDER         writes FOLDER/addresses, every address of every card but the loopback's, CARD ADDRESS/PREFIX a line, and
+#                                     FOLDER/routes, the routes that nobody but the kernel made
 #   network.pl differences FOLDER CARDS PROTOCOL
 #                                     where it differs from FOLDER, in the order of mending: KIND lacking|wrong|extra WORDS, a line each
 #
@@ -10,26 +10,23 @@ use strict;
 use warnings;
 
 my ($what, $folder, $cards, $protocol) = @ARGV;
-if ($what eq 'addresses') {
-    print map { "$_\n" } sort { $a cmp $b } addresses();
-} elsif ($what eq 'routes') {
-    print map { "$_\n" } sort { $a cmp $b } machines_routes();
+my ($links, $addresses, $our_routes, $actual_rules, $routes) = look_around($protocol // 0);
+if ($what eq 'machine') {
+    write_lines("$folder/addresses", @$addresses);
+    write_lines("$folder/routes", @$routes);
 } else {
     my @wanted = lines("$folder/addresses");
     my %ours = map { ((split ' ')[0] => 1) } @wanted, lines($cards);
-    my @addresses = addresses();
     my @routes = map { s/ *$//r } lines("$folder/routes");
-    my @our_routes = routes('table', 'all', 'proto', $protocol);
     my @rules = map { as_shown($_) } lines("$folder/rules");
-    my @actual_rules = rules();
     say_all('setting wrong', settings_wrong());
-    say_all('link wrong', besides([lines("$folder/links")], [links_up()]));
-    say_all('address lacking', besides(\@wanted, \@addresses));
-    say_all('route lacking', besides(\@routes, [@our_routes, machines_routes()]));
-    say_all('rule lacking', besides(\@rules, \@actual_rules));
-    say_all('rule extra', besides(\@actual_rules, \@rules));
-    say_all('route extra', besides(\@our_routes, \@routes));
-    say_all('address extra', grep { $ours{ (split ' ')[0] } } besides(\@addresses, \@wanted));
+    say_all('link wrong', besides([lines("$folder/links")], $links));
+    say_all('address lacking', besides(\@wanted, $addresses));
+    say_all('route lacking', besides(\@routes, [@$our_routes, @$routes]));
+    say_all('rule lacking', besides(\@rules, $actual_rules));
+    say_all('rule extra', besides($actual_rules, \@rules));
+    say_all('route extra', besides($our_routes, \@routes));
+    say_all('address extra', grep { $ours{ (split ' ')[0] } } besides($addresses, \@wanted));
     my ($name) = lines("$folder/hostname");
     my ($actual) = lines('/proc/sys/kernel/hostname');
     say_all('hostname wrong', $actual) if defined $name && $name ne $actual;
@@ -51,27 +48,43 @@ sub lines {
     return grep { /\S/ } @lines;
 }
 
-sub ip {
-    open my $ip, '-|', 'ip', @_ or die "ip: $!\n";
-    chomp(my @lines = <$ip>);
-    return @lines;
+sub write_lines {
+    my ($file, @lines) = @_;
+    open my $out, '>', $file or die "$file: $!\n";
+    print $out map { "$_\n" } sort { $a cmp $b } @lines;
+    close $out or die "$file: $!\n";
 }
 
-sub addresses {
-    return grep { !/^lo / } map { my @word = split ' '; "$word[1] $word[3]" } ip('-o', '-4', 'address', 'show');
-}
-
-sub routes { return map { s/ *$//r } ip('-4', 'route', 'show', @_) }
-
-sub machines_routes { return grep { !/proto kernel/ } routes() }
-
-# CARD MTU of the cards that are up.
-sub links_up { return map { /^\d+: ([^:@]+)[^:]*: <[^>]*\bUP\b[^>]*> mtu (\d+) / ? "$1 $2" : () } ip('-o', 'link', 'show') }
-
-# Rules in the words of "ip rule add", of the priorities that are not the kernel's own, nor charon's, which keeps its tunnels' routes in table 220.
-sub rules {
-    return grep { !/^priority (0|3276[67]) / && $_ ne 'priority 220 from all lookup 220' }
-        map { /^(\d+):\s+(.*\S)/ ? "priority $1 $2" : () } ip('-4', 'rule', 'show');
+# What there is, asked of one ip: CARD MTU of the cards that are up; CARD ADDRESS/PREFIX; the routes with our number; the rules in the words of "ip rule
+# add"; the main table's routes that the kernel did not make. Left out are the loopback, the kernel's own rules, and charon's, which keeps its tunnels'
+# routes in table 220.
+sub look_around {
+    my ($protocol) = @_;
+    pipe my $read, my $write or die "ip: $!\n";
+    syswrite $write, "link show\naddress show\nroute show table all proto $protocol\nrule show\nroute show\n";
+    close $write;
+    open STDIN, '<&', $read or die "ip: $!\n";
+    open my $ip, '-|', 'ip', '-o', '-4', '-batch', '-' or die "ip: $!\n";
+    my (@links, @addresses, @ours, @rules, @others);
+    my $routes = \@ours;
+    while (<$ip>) {
+        s/ *\n//;
+        if (/^\d+: +(\S+) +inet (\S+)/) {
+            push @addresses, "$1 $2" unless $1 eq 'lo';
+        } elsif (/^\d+: ([^:@]+)[^:]*: <([^>]*)> mtu (\d+) /) {
+            my ($card, $flags, $mtu) = ($1, $2, $3);
+            push @links, "$card $mtu" if $flags =~ /\bUP\b/;
+        } elsif (/^(\d+):\s+(.*)/) {
+            # The rules lie between the two lists of routes.
+            $routes = \@others;
+            my $rule = "priority $1 $2";
+            push @rules, $rule unless $rule =~ /^priority (0|3276[67]) / || $rule eq 'priority 220 from all lookup 220';
+        } else {
+            push @$routes, $_ unless /proto kernel/;
+        }
+    }
+    close $ip or die "ip: it ended with $?\n";
+    return \(@links, @addresses, @ours, @rules, @others);
 }
 
 # A wanted rule as the kernel shows it: "from all" is said, and a mark is hexadecimal.

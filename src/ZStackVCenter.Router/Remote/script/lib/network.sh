@@ -5,9 +5,6 @@ route_protocol=240
 
 network_compare() { perl "$script/lib/network.pl" differences "$here/network" "$run/cards" "$route_protocol"; }
 
-# The words of a kind of difference: network_lines KIND SIDE.
-network_lines() { sed -n "s/^$1 $2 //p" "$run/network"; }
-
 # The cards whose addresses are ours to say: those of this generation, and those that an earlier one of this boot had.
 cards_note() {
   local card noted=''
@@ -24,42 +21,40 @@ setting_write() {
   did network
 }
 
-# Does what sed makes of the differences, as one batch of ip's words: one process for a thousand addresses. Notes that something changed, if
-# anything did.
+# Does these words of ip's, a line each, in one process for a thousand addresses. Notes that something changed, if anything did.
 ip_batch() {
-  local batch words
-  [ -s "$run/network" ] || return 0
-  batch=$(sed -n "$@" "$run/network")
-  [ -n "$batch" ] || return 0
-  words=$(ip -4 -force -batch - <<<"$batch" 2>&1) || { refuse network "$words"; return; }
+  local words
+  [ -n "$1" ] || return 0
+  words=$(ip -4 -force -batch - <<<"$1" 2>&1) || { refuse network "$words"; return; }
   did network
 }
 
-# What is wanted and not there. Cards first, since addresses and routes stand on them.
+# What is wanted and not there. Cards first, since addresses and routes stand on them. What is there and not wanted goes later: it is left in
+# $network_extra, in ip's words.
 network_add() {
-  local key value
+  local kind side words missing='' addresses='' renamed=''
+  network_extra=''
   network_compare >"$run/network" || { refuse network "the network cannot be looked at"; return; }
   cards_note
-  [ -s "$run/network" ] || return 0
-  while IFS='= ' read -r key value; do
-    setting_write "$key" "$value" || return
-  done < <(network_lines setting wrong)
-  ip_batch -e 's/^link wrong \([^ ]*\) \(.*\)/link set dev \1 mtu \2 up/p' \
-    -e 's/^address lacking \([^ ]*\) \(.*\)/address add \2 dev \1/p' \
-    -e "s/^route lacking \(.*\)/route replace \1 proto $route_protocol/p" \
-    -e 's/^rule lacking /rule add /p' || return
-  if grep -q '^address lacking ' "$run/network"; then
-    network_lines address lacking | perl "$script/lib/announce.pl"
-  fi
-  if grep -q '^hostname wrong ' "$run/network"; then
-    hostname -F "$here/network/hostname" && cp "$here/network/hostname" /etc/hostname && did network
-  fi
+  while read -r kind side words; do
+    case "$kind $side" in
+      'setting wrong') setting_write "${words%% = *}" "${words#* = }" || return ;;
+      'link wrong') missing+="link set dev ${words% *} mtu ${words#* } up"$'\n' ;;
+      'address lacking') missing+="address add ${words#* } dev ${words% *}"$'\n' addresses+=$words$'\n' ;;
+      'route lacking') missing+="route replace $words proto $route_protocol"$'\n' ;;
+      'rule lacking') missing+="rule add $words"$'\n' ;;
+      'hostname wrong') renamed=yes ;;
+      'rule extra' | 'route extra') network_extra+="$kind del $words"$'\n' ;;
+      'address extra') network_extra+="address del ${words#* } dev ${words% *}"$'\n' ;;
+    esac
+  done <"$run/network"
+  ip_batch "${missing%$'\n'}" || return
+  [ -z "$addresses" ] || perl "$script/lib/announce.pl" <<<"$addresses"
+  [ -z "$renamed" ] || { hostname -F "$here/network/hostname" && cp "$here/network/hostname" /etc/hostname && did network; }
 }
 
 # What was there before the services changed and is not wanted.
-network_remove() {
-  ip_batch -e 's/^rule extra /rule del /p' -e 's/^route extra /route del /p' -e 's/^address extra \([^ ]*\) \(.*\)/address del \2 dev \1/p'
-}
+network_remove() { ip_batch "${network_extra%$'\n'}"; }
 
 network_drift() {
   network_compare | sed -e 's/^link wrong \([^ ]*\) \(.*\)/link\tthe card \1 is down or has not the MTU \2/' \

@@ -9,15 +9,16 @@ current_number() {
   printf '%s' "$target"
 }
 
-# $here is the current generation's folder itself, past the link, with its manifest open.
+# $generation_here is the current generation's number and $here its folder itself, past the link, with its manifest open.
 look_here() {
-  here=$generations/$(current_number)
+  generation_here=$(current_number)
+  here=$generations/$generation_here
   manifest_open "$here"
 }
 
-# Points the link at a generation, in one rename.
+# Points the link at a generation, in one rename. It is on the disk with the end of the switch; until then the journal takes it back.
 point_to() {
-  ln -sfn "generations/$1" "$root/current.new" && mv -T "$root/current.new" "$current" && sync "$root" && look_here
+  ln -sfn "generations/$1" "$root/current.new" && mv -T "$root/current.new" "$current" && look_here
 }
 
 # The generations that can be gone back to, into $numbers, oldest first.
@@ -48,10 +49,8 @@ prepare_root() {
   if [ ! -e "$generations/0" ]; then
     mkdir -p "$generations" "$root/log" "$root/failures" && chmod 755 "$root" "$generations" || fail NotPrepared "" "$root cannot be written"
     rm -rf "$generations/0.new" && mkdir -p "$generations/0.new/network" &&
-      perl "$script/lib/network.pl" addresses >"$generations/0.new/network/addresses" &&
-      perl "$script/lib/network.pl" routes >"$generations/0.new/network/routes" &&
+      perl "$script/lib/network.pl" machine "$generations/0.new/network" &&
       mv -T "$generations/0.new" "$generations/0" || fail NotPrepared "" "$generations cannot be written"
   fi
   [ -L "$current" ] || point_to 0 || fail NotPrepared "" "$current cannot be written"
-  look_here
 }

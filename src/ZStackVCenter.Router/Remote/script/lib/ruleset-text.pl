@@ -2,34 +2,54 @@
 use strict;
 use warnings;
 
-# The words of nft that make one ruleset of ours another: elements, counters and rules. Undefined when the two are not alike enough.
+# What makes one ruleset of ours another: the words of nft, of elements, counters and rules; and of each flow set the elements that are gone.
+# The words are undefined when the two are not alike enough.
 sub ruleset_delta {
-    my ($old, $new) = map { ruleset_parts($_) // return undef } @_;
-    return undef if $old->{declared} ne $new->{declared};
-    my %was_flushed = map { ($_ => 1) } split /^/m, $old->{flushed};
-    my ($gone, $come) = lines_that_differ($old->{counters}, $new->{counters});
-    my @words = ("table inet zstackvcenter {\n", @$come, "}\n", grep { !$was_flushed{$_} } split /^/m, $new->{flushed});
-    my %ranges = map { ($_ => 1) } $new->{declared} =~ /^\t(?:set|map) (\w+) \{.* flags interval; \}$/mg;
+    my ($old, $new) = map { ruleset_parts($_) // return } @_;
+    my %out = map { ($_ => []) } flow_sets();
+    my %in;
     my %sets = (%{ $old->{elements} }, %{ $new->{elements} });
     for my $set (sort keys %sets) {
         my ($before, $after) = map { $_->{elements}{$set} // '' } $old, $new;
-        next if $before eq $after;
-        my ($out, $in) = lines_that_differ(map { s/,$//mgr } $before, $after);
+        ($out{$set}, $in{$set}) = map { [map { s/^\s+|\s+$//gr } @$_] } changed_lines($before, $after) if $before ne $after;
+    }
+    my %gone = map { ($_ => $out{$_}) } flow_sets();
+    return (undef, \%gone) if $old->{declared} ne $new->{declared};
+
+    my ($gone, $come) = changed_lines($old->{counters}, $new->{counters});
+    return (undef, \%gone) if grep { !/^\tcounter \w+ \{ \}$/ } @$gone, @$come;
+    my %was_flushed = map { ($_ => 1) } split /^/m, $old->{flushed};
+    my @words = ("table inet zstackvcenter {\n", @$come, "}\n", grep { !$was_flushed{$_} } split /^/m, $new->{flushed});
+    my %ranges = map { ($_ => 1) } $new->{declared} =~ /^\t(?:set|map) (\w+) \{.* flags interval; \}$/mg;
+    for my $set (sort keys %in) {
         if ($ranges{$set}) {
             # A set of ranges is filled anew: deleting and adding what overlaps in one transaction is not for every kernel.
-            push @words, $new->{flushed} =~ /^(flush \w+ inet zstackvcenter $set\n)/m;
-            ($out, $in) = ([], [split /^/m, $after =~ s/,$//mgr]);
+            push @words, $new->{flushed} =~ /^(flush \w+ inet zstackvcenter $set\n)/m, change('add', $set, $new->{elements}{$set} // ());
+        } else {
+            push @words, change('delete', $set, map { s/ : .*//sr } @{ $out{$set} }), change('add', $set, @{ $in{$set} });
         }
-        push @words, change('delete', $set, map { s/ : .*//sr } @$out), change('add', $set, @$in);
     }
     push @words, "flush table inet zstackvcenter\n", "table inet zstackvcenter {\n", $new->{rules}, "}\n" if $old->{rules} ne $new->{rules};
     push @words, map { /counter (\S+)/ ? "delete counter inet zstackvcenter $1\n" : () } @$gone;
-    return join '', @words;
+    return (join('', @words), \%gone);
 }
 
 sub change {
     my ($verb, $set, @elements) = @_;
-    return @elements ? "$verb element inet zstackvcenter $set {" . join(',', map { s/^\s+|\s+$//gr } @elements) . "}\n" : ();
+    return @elements ? "$verb element inet zstackvcenter $set {" . join(',', @elements) . "}\n" : ();
+}
+
+# Of two long lists that are mostly the same, an item a line with or without a comma, the items that each has and the other lacks. Only what lies
+# between the first difference and the last is taken apart.
+sub changed_lines {
+    my ($old, $new) = @_;
+    ($old ^ $new) =~ /^\0*/;
+    my $head = $+[0] ? 1 + rindex $old, "\n", $+[0] - 1 : 0;
+    ($old, $new) = map { substr $_, $head } $old, $new;
+    my ($old_end, $new_end) = map { scalar reverse $_ } $old, $new;
+    ($old_end ^ $new_end) =~ /^\0*/;
+    my $tail = $+[0] ? rindex $old_end, "\n", $+[0] - 1 : 0;
+    return lines_that_differ(map { substr($_, 0, length($_) - $tail) =~ s/,$//mgr } $old, $new);
 }
 
 # The lines of each text that the other lacks.
@@ -55,7 +75,6 @@ sub ruleset_parts {
         $part{$name} = substr $text, $at, $found - $at;
         $at = $found + $skip;
     }
-    return undef if grep { !/^\tcounter \w+ \{ \}$/ } split /\n/, $part{counters};
     return undef if grep { !/^flush \w+ inet zstackvcenter \w+$/ } split /\n/, $part{flushed};
     $part{rules} .= "\n";
     while ($at < length $text) {

@@ -1,19 +1,17 @@
 #!/usr/bin/perl
 # Has the kernel take a ruleset, always in one transaction: the whole of it, or what differs from the one before. Needs perl-base and nft.
-#   ruleset.pl RUN check FILE SHA         whether nft would take it, in nft's words
-#   ruleset.pl RUN load FILE SHA          takes it; ends with 3 when the kernel has it already
+#   ruleset.pl RUN load FILE SHA          takes it, or says in nft's words why not; ends with 3 when the kernel has it already
 #   ruleset.pl RUN differences FILE SHA   where the kernel's ruleset is another one: "lacks TEXT" or "besides TEXT", a line each
 #   ruleset.pl RUN run                    takes nft's words from standard input that are no change of the ruleset, as the checker's
 #
 # The kernel counts transactions, so its number tells whether anybody has touched the ruleset since ours. RUN/ruleset.note holds the number
-# after ours and the hash of what is loaded, RUN/ruleset.nft the text itself; RUN/ruleset.delta holds the difference that was checked.
+# after ours and the hash of what is loaded, RUN/ruleset.nft the text itself.
 use strict;
 use warnings;
-use Fcntl qw(:flock);
-use Socket;
 
 use constant { TABLE => 'inet zstackvcenter', SAME => 3 };
-use constant { AF_NETLINK => 16, NETLINK_NETFILTER => 12, GETGEN => 10 << 8 | 16, NLM_F_REQUEST => 1, GEN_ID => 1 };
+# Socket.pm and Fcntl.pm have these too, and take longer to load than most of the work takes.
+use constant { LOCK_EX => 2, SOCK_RAW => 3, AF_NETLINK => 16, NETLINK_NETFILTER => 12, GETGEN => 10 << 8 | 16, NLM_F_REQUEST => 1, GEN_ID => 1 };
 
 my ($home) = $0 =~ m{^(.*)/};
 require "$home/ruleset-text.pl";
@@ -28,31 +26,27 @@ my $is_ours = $noted == $number;
 my $words = '';     # nft's last
 my $taken = 0;      # our transactions since $number
 
-my %verbs = (check => \&check, load => \&load, differences => \&say_differences, run => \&run_words);
+my %verbs = (load => \&load, differences => \&say_differences, run => \&run_words);
 exit(($verbs{$verb} or die "no verb $verb\n")->());
 
-sub check {
-    my $delta = delta_from_loaded();
-    return 0 if defined $delta && nft("-c -f $run/ruleset.delta");
-    unlink "$run/ruleset.delta";
-    return nft("-c -f $file") ? 0 : failed();
-}
-
+# The whole is said again when nft does not take the difference: its words are then about the file.
 sub load {
     if ($loaded eq $sha) {
         return SAME if $is_ours;
         return note() || SAME unless differences();
     }
-    (defined delta_from_loaded() && nft("-f $run/ruleset.delta")) || load_whole() or return failed();
-    end_flows(read_text("$run/ruleset.nft") // '', read_text($file));
+    my ($delta, $gone) = $loaded ne $sha ? ruleset_delta(read_text("$run/ruleset.nft") // '', read_text($file)) : ();
+    $is_ours && defined $delta && nft_text($delta) || load_whole() or return failed();
+    end_flows($gone) if $gone;
     return note();
 }
 
 # Others' tables go, and so does what somebody put into ours: the router is wholly ours.
 sub load_whole {
     my @tables = map { s/^table //r } split /\n/, listing('tables');
-    my $others = join '', map { "delete table $_\n" } grep { $_ ne TABLE } @tables;
-    nft_text("${others}include \"$file\"\n") or return 0;
+    # On the file's first line, so that nft's words name the file's lines.
+    my $others = join '', map { "delete table $_; " } grep { $_ ne TABLE } @tables;
+    nft_text($others . read_text($file)) or return 0;
     my @found = @tables ? differences() : ();
     return 1 unless @found;
     # Counters keep their counts from one ruleset to the next; those of what is gone, go.
@@ -76,16 +70,6 @@ sub run_words {
     return $is_ours ? note() : 0;
 }
 
-# The difference from what is loaded, when it is known and is one of elements, counters and rules; it stands in RUN/ruleset.delta then.
-sub delta_from_loaded {
-    return undef unless $is_ours && $loaded ne $sha;
-    my $head = "# $number $sha\n";
-    my $known = read_text("$run/ruleset.delta") // '';
-    return $known if index($known, $head) == 0;
-    my $delta = ruleset_delta(read_text("$run/ruleset.nft") // '', read_text($file)) // return undef;
-    return write_text("$run/ruleset.delta", $head . $delta);
-}
-
 # How the kernel's ruleset differs from the file's, which a network of its own takes for the comparison.
 sub differences {
     my $wanted = qx(unshare -n sh -ec 'nft -f "\$1"; nft -s list ruleset' sh '$file' 2>&1);
@@ -103,7 +87,6 @@ sub listing {
 sub note {
     my $now = transactions();
     if (defined $file) {
-        unlink "$run/ruleset.delta";
         write_text("$run/ruleset.nft", read_text($file)) if $loaded ne $sha;
     }
     write_text("$run/ruleset.note", ($now == $number || $now == $number + $taken ? $now : 0) . " $sha\n");
@@ -113,14 +96,16 @@ sub note {
 sub nft {
     my ($arguments) = @_;
     $words = qx(nft $arguments 2>&1);
-    $taken++ if $? == 0 && $arguments !~ /^-c /;
+    $taken++ if $? == 0;
     return $? == 0;
 }
 
 sub nft_text {
     my ($text) = @_;
     write_text("$run/ruleset.words", $text);
-    return nft("-f $run/ruleset.words");
+    my $is_taken = nft("-f $run/ruleset.words");
+    $words =~ s{\Q$run\E/ruleset\.words}{nftables/ruleset.nft}g;
+    return $is_taken;
 }
 
 sub failed {

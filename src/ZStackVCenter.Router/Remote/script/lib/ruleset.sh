@@ -6,9 +6,8 @@ ruleset_do() {
     timeout 60 perl "$script/lib/ruleset.pl" "$run" "$1" "$2/nftables/ruleset.nft" "${BASH_REMATCH[1]}" 2>&1
 }
 
-nftables_check() { ruleset_do check "$1"; }
-
-# Loads the ruleset of the current generation when the kernel has another one.
+# Loads the ruleset of the current generation when the kernel has another one. nft reads all of it and the kernel takes all of it or nothing, so
+# this is its check as well.
 ruleset_load() {
   local words status
   if [ ! -e "$here/nftables/ruleset.nft" ]; then

@@ -4,9 +4,11 @@
 #   KIND_command NAME FILE   sets command=(...), the words of the daemon in the foreground
 #   KIND_check FOLDER FILE   the daemon's own check of its file, in its own words
 #   KIND_reload NAME         tells the daemon to take the files, without a break
-#   KIND_answers NAME        whether it serves what its files say
+#   KIND_answers NAME        whether it serves what its files say; what needs asking is asked with "ask", in the words of ask.pl
 
 did_services=()
+questions=''
+asks_later=
 
 # Notes that something was changed, for the answer.
 did() { did_services+=("$1"); }
@@ -81,9 +83,29 @@ service_refuse() {
   return 1
 }
 
-# Proves that every daemon runs and answers.
+# A question to a daemon, of ask.pl; or a note of it, to be asked with others.
+ask() {
+  if [ -n "$asks_later" ]; then
+    questions+="$*"$'\n'
+  else
+    perl "$script/lib/ask.pl" "$@"
+  fi
+}
+
+# Whether every daemon answers right now, all asked by one process.
+services_answer() {
+  local name asks_later=yes
+  questions=''
+  for name in ${daemons_in[$here]}; do
+    service_pid "$name" && "${name%%@*}_answers" "$name" || return
+  done
+  [ -z "$questions" ] || perl "$script/lib/ask.pl" all <<<"${questions%$'\n'}"
+}
+
+# Proves that every daemon runs and answers. Those that do not are given time.
 services_prove() {
   local name
+  ! services_answer || return 0
   for name in ${daemons_in[$here]}; do
     if ! wait_for "$name" 100 "${name%%@*}_answers" "$name"; then
       service_refuse "$name"

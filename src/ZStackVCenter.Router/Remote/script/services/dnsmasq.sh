@@ -14,7 +14,7 @@ dnsmasq_answers() {
   local text card='' address=''
   IFS= read -r -d '' text <"$here/${main_in["$here $1"]}"
   if [[ $'\n'$text == *$'\n'port=0$'\n'* ]]; then
-    [ -n "$(ss -Huln 'sport = :67')" ]
+    ask bound '*' 67
     return
   fi
   if [[ $text =~ listen-address=([0-9.]+) ]]; then
@@ -25,7 +25,7 @@ dnsmasq_answers() {
       read -r card address || return 1
     done <"$here/network/addresses"
   fi
-  perl "$script/lib/ask.pl" name "${address%/*}"
+  ask name "${address%/*}"
 }
 
 dnsmasq_leases() { cat "$root"/dnsmasq-*.leases 2>/dev/null; }

@@ -30,8 +30,6 @@ haproxy_is_not() {
 }
 
 # Every listener of its files is open.
-haproxy_answers() {
-  haproxy_ask 'show stat' | awk -F, '$2 == "FRONTEND" { n++; if ($18 != "OPEN") bad = 1 } END { exit n && !bad ? 0 : 1 }'
-}
+haproxy_answers() { ask frontends "$haproxy_socket"; }
 
 haproxy_numbers() { [ ! -S "$haproxy_socket" ] || haproxy_ask 'show stat'; }

@@ -36,5 +36,5 @@ nginx_answers() {
   local workers text
   nginx_workers "$1"
   IFS= read -r -d '' text <"$here/${main_in["$here $1"]}"
-  [ -n "$workers" ] && [[ $text =~ listen\ ([0-9.]+:[0-9]+)\ udp\; ]] && [ -n "$(ss -Huln "src ${BASH_REMATCH[1]}")" ]
+  [ -n "$workers" ] && [[ $text =~ listen\ ([0-9.]+):([0-9]+)\ udp\; ]] && ask bound "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
 }
