@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
@@ -6,11 +7,14 @@ namespace ZStackVCenter.Engine.Compute;
 
 /// <summary>
 /// The recycle bin (domain.md §25): VMs that were removed and can be had back. What is in it for longer than the setting
-/// <c>RecycleBin.ExpiryHours</c> is removed for good by whatever runs next. Safe for use from many threads at once.
+/// <c>RecycleBin.ExpiryHours</c> is removed for good by whatever works with its vCenter next. Safe for use from many threads at once.
 /// </summary>
 public sealed class RecycleBinService
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
+
     private readonly CloudEngine _engine;
+    private readonly ConcurrentDictionary<Guid, long> _looked = new();
 
     internal RecycleBinService(CloudEngine engine) => _engine = engine;
 
@@ -39,12 +43,9 @@ public sealed class RecycleBinService
     /// <returns>How many were removed. One that could not be is tried again the next time.</returns>
     public async Task<int> ExpireAsync(Guid vCenterId, CancellationToken cancellationToken)
     {
-        if (await ExpiryAsync(cancellationToken).ConfigureAwait(false) is not { } time || !_engine.VCenters.IsConnected(vCenterId))
-        {
-            return 0;
-        }
+        _looked[vCenterId] = _engine.Options.Time.GetTimestamp();
         var removed = 0;
-        foreach (var id in await _engine.VmRecords.DeletedBeforeAsync(vCenterId, _engine.Options.Time.GetUtcNow().UtcDateTime - time, cancellationToken).ConfigureAwait(false))
+        foreach (var id in await ExpiredAsync(vCenterId, cancellationToken).ConfigureAwait(false))
         {
             try
             {
@@ -54,11 +55,62 @@ public sealed class RecycleBinService
             catch (ZsException e) when (!e.IsTerminating)
             {
                 // Its audit tells; it stays in the bin, and the command that came by has other work.
-                _engine.Options.Trace?.Invoke($"Recycle bin: {id} could not be removed: {e.Message}");
+                Failed(id.ToString(), e);
             }
         }
         return removed;
     }
+
+    /// <summary>True when nobody of this process has looked at a vCenter's recycle bin for a while; whoever is told so looks.</summary>
+    internal bool IsDue(Guid vCenterId)
+    {
+        var now = _engine.Options.Time.GetTimestamp();
+        return _looked.TryAdd(vCenterId, now)
+            || (_looked[vCenterId] is var last && _engine.Options.Time.GetElapsedTime(last, now) >= LookAgain && _looked.TryUpdate(vCenterId, now, last));
+    }
+
+    /// <summary>
+    /// Begins to remove for good what has expired in a vCenter that is connected: each is a task in the background, which the next process
+    /// finishes when this one ends. It never fails: what came by has other work.
+    /// </summary>
+    internal async Task BeginExpiryAsync(Guid vCenterId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var id in await ExpiredAsync(vCenterId, cancellationToken).ConfigureAwait(false))
+            {
+                await BeginAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ZsException e)
+        {
+            Failed("what has expired", e);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ends; the next one looks again.
+        }
+    }
+
+    private async Task BeginAsync(Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _engine.Vms.StartAsync(new ExpungeVmRequest(id), Caller.Module, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ZsException e) when (!e.IsTerminating)
+        {
+            // Somebody works on it, or it is gone already.
+            Failed(id.ToString(), e);
+        }
+    }
+
+    private async Task<IReadOnlyList<Guid>> ExpiredAsync(Guid vCenterId, CancellationToken cancellationToken) =>
+        _engine.VCenters.IsConnected(vCenterId) && await ExpiryAsync(cancellationToken).ConfigureAwait(false) is { } time
+            ? [.. await _engine.VmRecords.DeletedBeforeAsync(vCenterId, _engine.Options.Time.GetUtcNow().UtcDateTime - time, cancellationToken).ConfigureAwait(false)]
+            : [];
+
+    private void Failed(string what, ZsException failure) => _engine.Options.Trace?.Invoke($"Recycle bin: {what} could not be removed: {failure.Message}");
 
     private async Task<TimeSpan?> ExpiryAsync(CancellationToken cancellationToken)
     {

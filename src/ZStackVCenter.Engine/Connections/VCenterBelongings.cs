@@ -60,7 +60,7 @@ public sealed record VCenterBelongings
         {
             throw new ZsException(ZsErrorId.ResourceBusy, ZsErrorCategory.ResourceBusy,
                 $"vCenter '{vCenter}' is being worked on by {Count(Running.Count, "task", "tasks")}: {Names([.. Running.Select(t => $"{t.Action} of '{t.Resource}'")])}.",
-                "Wait for them with Get-ZsTask -State Running | Wait-ZsTask, or stop them with Stop-ZsTask.", vCenter);
+                "Wait for them with Get-ZsTask -State Running, Waiting | Wait-ZsTask, or stop them with Stop-ZsTask.", vCenter);
         }
         if (!force && Losses is { Count: > 0 } losses)
         {

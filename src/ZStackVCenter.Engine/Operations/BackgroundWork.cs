@@ -6,11 +6,12 @@ namespace ZStackVCenter.Engine.Operations;
 internal sealed class BackgroundWork : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, (Task Work, CancellationTokenSource Stop)> _running = new();
+    private readonly CancellationTokenSource _closing = new();
 
     /// <summary>Begins something. Its failure is its own to record.</summary>
     public void Begin(Guid id, Func<CancellationToken, Task> work)
     {
-        var stop = new CancellationTokenSource();
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
         // Not begun before it is in the table, so that it cannot leave the table before it came.
         var started = new TaskCompletionSource();
         _running[id] = (RunAsync(), stop);
@@ -26,6 +27,7 @@ internal sealed class BackgroundWork : IAsyncDisposable
             finally
             {
                 _running.TryRemove(id, out _);
+                stop.Dispose();
             }
         }
     }
@@ -35,7 +37,14 @@ internal sealed class BackgroundWork : IAsyncDisposable
     {
         if (_running.TryGetValue(id, out var running))
         {
-            running.Stop.Cancel();
+            try
+            {
+                running.Stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended just now.
+            }
         }
     }
 
@@ -54,11 +63,11 @@ internal sealed class BackgroundWork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var running = _running.Values.ToList();
-        foreach (var (_, stop) in running)
+        await _closing.CancelAsync().ConfigureAwait(false);
+        // What is under way may begin something more, which sees at once that it is to stop.
+        while (!_running.IsEmpty)
         {
-            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(_running.Values.Select(r => r.Work)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        await Task.WhenAll(running.Select(r => r.Work)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
 
     /// <summary>Opens an operation: from here on it is in the records, and the resource is its own.</summary>
     /// <exception cref="ZsException"><see cref="ZsErrorId.ResourceBusy"/> when another operation works on the resource.</exception>
-    public async Task<OperationRow> OpenAsync(IOperation operation, IStepChain chain, Subject subject, Caller caller, bool background, CancellationToken cancellationToken)
+    public async Task<OperationRow> OpenAsync(IOperation operation, IStepChain chain, Subject subject, Caller caller, Manner manner, CancellationToken cancellationToken)
     {
         var row = new OperationRow
         {
@@ -26,10 +26,10 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
             Subject = subject,
             Caller = caller,
             Owner = ProcessIdentity.Current,
-            State = ZsTaskState.Running,
+            State = manner == Manner.WaitingTurn ? ZsTaskState.Waiting : ZsTaskState.Running,
             StepName = chain.NameOf(0),
             Memory = chain.Memory,
-            Background = background,
+            Background = manner != Manner.Foreground,
             StartedAt = time.GetUtcNow().UtcDateTime,
         };
         while (await store.BeginAsync(row, cancellationToken).ConfigureAwait(false) is { } holder)
@@ -43,14 +43,26 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
     }
 
     /// <summary>Does the steps from the one that the row stands at to the last.</summary>
+    /// <param name="row">The operation, which is this process's.</param>
+    /// <param name="chain">Its steps.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="turn">Ends when an operation that waits its turn may begin; null for at once.</param>
     /// <exception cref="ZsException">A step failed; the error says what was undone.</exception>
     /// <exception cref="OperationCanceledException">It was stopped, and undone.</exception>
-    public async Task DriveAsync(OperationRow row, IStepChain chain, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task DriveAsync(OperationRow row, IStepChain chain, IProgress<OperationProgress>? progress, CancellationToken cancellationToken, Task? turn = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var beat = heart.Begin(row.Id, stop);
         try
         {
+            if (row.State == ZsTaskState.Waiting)
+            {
+                await (turn ?? Task.CompletedTask).WaitAsync(stop.Token).ConfigureAwait(false);
+                var begun = row with { State = ZsTaskState.Running };
+                await store.SaveAsync(begun, stop.Token).ConfigureAwait(false);
+                row = begun;
+            }
             for (var step = row.Step; step < chain.Count; step++)
             {
                 if (step > row.Step)
@@ -103,7 +115,8 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
         var left = new List<string>();
         try
         {
-            for (var step = row.Step; step >= 0; step--)
+            // One that still waits its turn has done nothing.
+            for (var step = row.State == ZsTaskState.Waiting ? -1 : row.Step; step >= 0; step--)
             {
                 if (step < row.Step && chain.IsOnlyForward(step))
                 {
@@ -169,4 +182,17 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
             progress?.Report(value with { Percent = beat.Progress });
         }
     }
+}
+
+/// <summary>How an operation is begun.</summary>
+internal enum Manner
+{
+    /// <summary>Whoever began it waits for it.</summary>
+    Foreground,
+
+    /// <summary>It goes on by itself, at once.</summary>
+    Background,
+
+    /// <summary>It goes on by itself, when its turn has come.</summary>
+    WaitingTurn,
 }

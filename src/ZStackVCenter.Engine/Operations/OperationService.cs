@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ZStackVCenter.Engine.Records;
 
@@ -17,6 +18,7 @@ public sealed class OperationService : IAsyncDisposable
     private readonly OperationRunner _runner;
     private readonly OperationRegistry _registry;
     private readonly BackgroundWork _background = new();
+    private readonly TurnGate _gate = new();
 
     internal OperationService(CloudEngine engine, OperationStore store, OperationRegistry registry, TimeProvider time)
     {
@@ -76,7 +78,7 @@ public sealed class OperationService : IAsyncDisposable
             foreach (var row in running.Where(r => r.IsAbandoned && !_background.IsRunning(r.Id)))
             {
                 // It goes on when whoever waits for it has had enough.
-                _background.Begin(row.Id, token => EndAsync(row, token));
+                _background.Begin(row.Id, token => EndInTurnAsync(row, token));
             }
             if (running.Count > 0)
             {
@@ -136,19 +138,34 @@ public sealed class OperationService : IAsyncDisposable
         where TMemory : class
     {
         var chain = operation.Begin(memory);
-        var row = await _runner.OpenAsync(operation, chain, subject, caller, background: false, cancellationToken).ConfigureAwait(false);
+        var row = await _runner.OpenAsync(operation, chain, subject, caller, Manner.Foreground, cancellationToken).ConfigureAwait(false);
+        ExpireBeside(subject.VCenterId);
         await _runner.DriveAsync(row, chain, progress, cancellationToken).ConfigureAwait(false);
         return await GetAsync(row.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Begins an operation that goes on by itself, and returns at once. Should this process end, the next one finishes it.</summary>
+    /// <summary>
+    /// Begins an operation that goes on by itself, now or when its turn has come, and returns at once. Should this process end, the next
+    /// one finishes it.
+    /// </summary>
     internal async Task<ZsTask> StartAsync<TMemory>(Operation<TMemory> operation, Subject subject, TMemory memory, Caller caller, CancellationToken cancellationToken)
         where TMemory : class
     {
         var chain = operation.Begin(memory);
-        var row = await _runner.OpenAsync(operation, chain, subject, caller, background: true, cancellationToken).ConfigureAwait(false);
-        _background.Begin(row.Id, token => _runner.DriveAsync(row, chain, null, token));
-        return row.ToTask();
+        var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var row = await _runner.OpenAsync(
+                operation, chain, subject, caller, turn.HasCome ? Manner.Background : Manner.WaitingTurn, cancellationToken).ConfigureAwait(false);
+            _background.Begin(row.Id, token => DriveInTurnAsync(row, chain, turn, token));
+            ExpireBeside(subject.VCenterId);
+            return row.ToTask();
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Ends one operation that was abandoned.</summary>
@@ -182,8 +199,35 @@ public sealed class OperationService : IAsyncDisposable
         return (await FindAsync(row.Id, cancellationToken).ConfigureAwait(false)).FinishedAt is not null;
     }
 
+    private async Task<TurnGate.Turn> EnterAsync(CancellationToken cancellationToken) => _gate.Enter(int.Parse(
+        (await _engine.Settings.GetAsync("Task.BackgroundLimit", cancellationToken).ConfigureAwait(false)).Value, CultureInfo.InvariantCulture));
+
+    private async Task DriveInTurnAsync(OperationRow row, IStepChain chain, TurnGate.Turn turn, CancellationToken cancellationToken)
+    {
+        using (turn)
+        {
+            await _runner.DriveAsync(row, chain, null, cancellationToken, turn.Comes).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndInTurnAsync(OperationRow row, CancellationToken cancellationToken)
+    {
+        using var turn = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        await turn.Comes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await EndAsync(row, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Whatever works with a vCenter has an eye on its recycle bin, beside its own work and without waiting for it.
+    private void ExpireBeside(Guid? vCenterId)
+    {
+        if (vCenterId is { } id && _engine.RecycleBin.IsDue(id))
+        {
+            _background.Begin(Guid.CreateVersion7(), token => _engine.RecycleBin.BeginExpiryAsync(id, token));
+        }
+    }
+
     private static bool IsToBeFinished(OperationRow row, IStepChain chain, IOperation operation) =>
-        row.State == ZsTaskState.Running && !row.StopRequested
+        row.State is ZsTaskState.Running or ZsTaskState.Waiting && !row.StopRequested
         && (row.Background || operation.Recovery == Recovery.Finish || Enumerable.Range(0, row.Step + 1).Any(chain.IsOnlyForward));
 
     private static ZsException Interrupted(OperationRow row) => row.Error is not null

@@ -6,6 +6,9 @@ public enum ZsTaskState
     /// <summary>Its steps are being done.</summary>
     Running,
 
+    /// <summary>It was begun with <c>-RunAsync</c> and waits its turn: the setting <c>Task.BackgroundLimit</c> says how many go on at once.</summary>
+    Waiting,
+
     /// <summary>A step failed or somebody stopped it: what was done is being taken back.</summary>
     Undoing,
 

@@ -9,7 +9,7 @@ namespace ZStackVCenter.Completion;
 /// <summary>Completes the ids of tasks that go on, from what they do and the resources they work on.</summary>
 public sealed class TaskCompleter : RecordCompleter
 {
-    private static readonly ZsTaskState[] GoingOn = [ZsTaskState.Running, ZsTaskState.Undoing];
+    private static readonly ZsTaskState[] GoingOn = [ZsTaskState.Running, ZsTaskState.Waiting, ZsTaskState.Undoing];
 
     private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         SessionContext context, ResourceKind? kind, CompletionWord word, IDictionary bound, CancellationToken cancellationToken)

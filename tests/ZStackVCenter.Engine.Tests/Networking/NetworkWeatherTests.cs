@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Compute;
 using ZStackVCenter.Engine.Networking;
 using ZStackVCenter.Engine.Operations;
 using ZStackVCenter.Engine.Records;
@@ -14,6 +15,7 @@ namespace ZStackVCenter.Engine.Tests.Networking;
 /// </summary>
 public sealed class NetworkWeatherTests : IAsyncLifetime
 {
+    private const string Call = "POST /sdk";
     private static readonly TimeSpan Impatient = TimeSpan.FromSeconds(3);
 
     private readonly List<string> _did = [];
@@ -95,6 +97,43 @@ public sealed class NetworkWeatherTests : IAsyncLifetime
         Assert.Equal(0, await _cloud.Engine.Records.NetworksAsync(new NetworkQuery(), default).CountAsync());
         Assert.Equal(0, await _cloud.Engine.Records.VmNicsAsync(new VmNicQuery { NetworkNames = ["prod-db"] }, default).CountAsync());
     }
+
+    [Theory]
+    [InlineData("lost")]
+    [InlineData("refused")]
+    public async Task Whichever_call_of_a_removal_breaks_the_next_removal_leaves_no_adapter_behind(string weather)
+    {
+        var storm = weather == "lost" ? Weather.ResetAfter(0) : Weather.Fault("SystemError", "A general system error occurred.", "<reason>disk</reason>");
+        IReadOnlyList<string> adapters = [];
+        for (var (call, calls) = (1, 1); call <= calls; call++)
+        {
+            var network = await _cloud.Engine.Networks.CreateAsync(await RequestAsync("prod-db", "dvs-production", "Production") with { VlanId = 120 }, VmLab.Somebody, null, default);
+            foreach (var vm in adapters)
+            {
+                await _cloud.Engine.Vms.RunAsync(new AddVmNicRequest((await VmAsync(vm)).Id, new VmNetworkRequest(network.Id)), VmLab.Somebody, null, default);
+            }
+            adapters = await _cloud.Engine.Networks.AdaptersAsync(network.Id, default);
+            Assert.NotEmpty(adapters);
+            var before = _proxy.Calls(Call);
+            _proxy.On(Call, call, storm);
+            var error = await TryAsync(() => _cloud.Engine.Networks.RemoveAsync(network.Id, VmLab.Somebody, null, default));
+            calls = Math.Max(calls, _proxy.Calls(Call) - before);
+            _proxy.Clear();
+
+            await _cloud.SyncAsync(_lab);
+            if (error is not null && await _cloud.Engine.Records.NetworksAsync(new NetworkQuery(), default).AnyAsync())
+            {
+                await _cloud.Engine.Networks.RemoveAsync(network.Id, VmLab.Somebody, null, default);
+            }
+
+            Assert.Equal(0, await _cloud.Engine.Records.NetworksAsync(new NetworkQuery(), default).CountAsync());
+            Assert.Equal(0, await _cloud.Engine.Records.VmNicsAsync(new VmNicQuery { NetworkNames = ["prod-db"] }, default).CountAsync());
+            Assert.All(await _cloud.Engine.Operations.ListAsync(new TaskQuery(), default), t => Assert.True(t.IsCompleted, $"call {call}: {t.Action} {t.State}"));
+        }
+        Assert.True(adapters.Count > 1);
+    }
+
+    private ValueTask<ZsVm> VmAsync(string name) => _cloud.Engine.Records.VmsAsync(new VmQuery { Names = [name] }, default).FirstAsync();
 
     private static Cloud Open() => new();
 

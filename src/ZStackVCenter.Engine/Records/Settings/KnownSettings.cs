@@ -10,7 +10,9 @@ internal static class KnownSettings
     public static ImmutableArray<KnownSetting> All { get; } =
     [
         Hours("RecycleBin.ExpiryHours", 24, 0, 24 * 365,
-            "Hours after which what is in the recycle bin is removed for good by the next synchronisation of its vCenter, or by a watch; 0 keeps it until it is removed by hand."),
+            "Hours after which what is in the recycle bin is removed for good by whatever works with its vCenter next; 0 keeps it until it is removed by hand."),
+        Number("Task.BackgroundLimit", 16, 1, 256,
+            "How many of the changes that were begun with -RunAsync go on at once in a process; the others wait their turn.", "changes"),
         Seconds("Vm.ShutdownTimeoutSec", 300, 1, 86_400,
             "Seconds that a guest system has to shut down before its VM's power is cut."),
     ];
