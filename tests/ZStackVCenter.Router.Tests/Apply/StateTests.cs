@@ -10,6 +10,27 @@ public sealed class StateTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [ApplyFact]
+    public async Task A_network_and_listeners_that_are_made_anew_take_the_ports_of_those_before_them()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        var state = LabState.Plain.WithListeners(2);
+        await client.ApplyAsync(state, None);
+        var network = state.PrivateNetworks[0] with { Id = LabState.Id(1, 2) };
+
+        await client.ApplyAsync(
+            state with
+            {
+                PrivateNetworks = [network],
+                Listeners = [.. state.Listeners.Select((listener, i) => listener with { Id = LabState.Id(10, i), Backends = [.. listener.Backends.Select(backend => backend with { NetworkId = network.Id })] })],
+            },
+            None);
+
+        Assert.Empty((await client.TestAsync(None)).Differences);
+        Assert.All((await client.LookAsync(None)).Services, service => Assert.True(service.IsRunning && service.Answers, service.ToString()));
+    }
+
+    [ApplyFact]
     public async Task A_state_with_one_of_everything_runs_is_free_of_drift_and_is_seen_in_one_look()
     {
         await using var lab = await ApplyLab.StartAsync();

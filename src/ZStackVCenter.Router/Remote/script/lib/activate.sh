@@ -16,7 +16,7 @@ bring_up() {
   for name in ${daemons_in[$here]}; do
     attempt service_settle "$name" || return
   done
-  services_stop_others
+  services_stop_others ''
   stage leftovers && attempt network_remove || return
   stage prove && attempt services_prove || return
   [ -z "$attempts_failed" ]

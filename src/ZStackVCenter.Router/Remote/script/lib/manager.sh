@@ -25,7 +25,7 @@ service_listen() {
 
 service_stop() {
   "${manager}_stop" "$1"
-  rm -f "$run/$1.loaded" "$run/$1.started"
+  rm -f "$run/$1.loaded" "$run/$1.started" "$run/$1.pid"
 }
 
 service_signal() {
@@ -33,7 +33,12 @@ service_signal() {
   service_pid "$1" && kill "-$2" "$pid"
 }
 
-service_pid() { "${manager}_pid" "$1"; }
+# Whoever starts it notes its process, and so does the daemon itself, which its manager may start again.
+service_pid() {
+  pid=''
+  [ ! -e "$run/$1.pid" ] || read -r pid 2>/dev/null <"$run/$1.pid"
+  [ "${pid:-0}" -gt 0 ] && kill -0 "$pid" 2>/dev/null
+}
 
 # It runs when its process is there and is ours, which a word of its command line shows: its file or, where it is given none, its name.
 service_running() {
@@ -70,20 +75,13 @@ process_start() {
 
 process_stop() {
   local pid left=100
-  process_pid "$1" || return 0
+  service_pid "$1" || return 0
   kill "$pid" 2>/dev/null
   while kill -0 "$pid" 2>/dev/null; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || kill -KILL "$pid" 2>/dev/null
     sleep 0.05
   done
-  rm -f "$run/$1.pid"
-}
-
-process_pid() {
-  pid=''
-  [ ! -e "$run/$1.pid" ] || read -r pid 2>/dev/null <"$run/$1.pid"
-  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null
 }
 
 process_words() { tail -n 12 "$root/log/$1.log" 2>/dev/null; }

@@ -16,6 +16,7 @@ did() { did_services+=("$1"); }
 # Becomes the daemon, with as many open files as the kernel lets any process have: a balancer has two for each connection.
 run_service() {
   local -a command
+  printf '%s\n' "$$" >"$run/$1.pid"
   ulimit -n "$(cat /proc/sys/fs/nr_open)" 2>/dev/null
   look_here
   "${1%%@*}_command" "$1" "$current/${main_in["$here $1"]:-}" || exit 1
@@ -68,6 +69,8 @@ service_take() {
   case $2 in
     restart)
       service_stop "$1"
+      # One of its kind that is no longer wanted may have the port that this one needs; all others serve until the end.
+      services_stop_others "${1%%@*}"
       service_start "$1" && "${1%%@*}_started" "$1"
       ;;
     reload)
@@ -114,13 +117,13 @@ services_prove() {
   done
 }
 
-# Ends the daemons that the current generation no longer has.
+# Ends the daemons of a kind, or of all, that the current generation no longer has.
 services_stop_others() {
   local name
-  for name in "$run"/*.started; do
+  for name in "$run/$1"*.started; do
     name=${name##*/}
     name=${name%.started}
-    [ "$name" != '*' ] && [[ " ${daemons_in[$here]}" != *" $name "* ]] || continue
+    [ "$name" != "$1*" ] && [[ " ${daemons_in[$here]}" != *" $name "* ]] || continue
     service_stop "$name"
     did "$name"
   done

@@ -4,16 +4,19 @@
 unit_of() { printf 'zstackvcenter@%s.service' "${1/@/:}"; }
 
 systemd_listen() { :; }
-systemd_start() { systemctl reset-failed "$(unit_of "$1")" 2>/dev/null; systemctl start "$(unit_of "$1")"; }
-systemd_stop() { systemctl stop "$(unit_of "$1")"; }
 
-systemd_pid() {
-  local pid
-  pid=$(systemctl show -p MainPID --value "$(unit_of "$1")")
-  [ "${pid:-0}" -gt 0 ] && printf '%s' "$pid"
+systemd_start() {
+  systemctl reset-failed "$(unit_of "$1")" 2>/dev/null
+  systemctl start "$(unit_of "$1")" && systemctl show -p MainPID --value "$(unit_of "$1")" >"$run/$1.pid"
 }
 
-systemd_words() { journalctl -q -o cat -n 12 -u "$(unit_of "$1")" --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S')" 2>/dev/null; }
+systemd_stop() { systemctl stop "$(unit_of "$1")"; }
+
+# The daemon's own words, without those of systemd about it.
+systemd_words() {
+  journalctl -q --sync
+  journalctl -q -o cat -n 12 --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S')" "_SYSTEMD_UNIT=$(unit_of "$1")" 2>/dev/null
+}
 
 # The packages' own units would hold the ports that ours need.
 others_disable() {
@@ -27,11 +30,13 @@ others_disable() {
 
 # Puts the units of this script in place when they differ.
 systemd_install() {
-  local unit changed=''
+  local unit file text there changed=''
   for unit in "$script"/units/*; do
-    if ! sed "s|@ROOT@|$root|g" "$unit" | cmp -s - "/etc/systemd/system/${unit##*/}"; then
-      sed "s|@ROOT@|$root|g" "$unit" >"/etc/systemd/system/${unit##*/}" || return 1
-      chmod 644 "/etc/systemd/system/${unit##*/}"
+    file=/etc/systemd/system/${unit##*/} there=''
+    IFS= read -r -d '' text <"$unit"
+    [ ! -e "$file" ] || IFS= read -r -d '' there <"$file"
+    if [ "$there" != "${text//@ROOT@/$root}" ]; then
+      printf '%s' "${text//@ROOT@/$root}" >"$file" && chmod 644 "$file" || return 1
       changed=yes
     fi
   done

@@ -1,0 +1,76 @@
+using Xunit;
+using ZStackVCenter.Router.Render;
+using ZStackVCenter.Router.State;
+using ZStackVCenter.Testing;
+using ZStackVCenter.Testing.Lab;
+
+namespace ZStackVCenter.Router.Tests.Apply;
+
+/// <summary>A router as it is in the field: systemd runs its daemons, and boots it.</summary>
+public sealed class BootTests
+{
+    private static readonly string[] Daemons = ["dnsmasq", "haproxy", "nginx", "healthcheck"];
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [NeedsFact(Requirement.Root, "nft", "haproxy", "nginx", "dnsmasq", "sshd", "swanctl", "systemd-analyze")]
+    public async Task A_router_with_systemd_comes_up_with_its_generation_after_a_power_cut()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        await BootedSystem.InstallAsync(lab.Machine);
+        var state = LabState.Everything;
+        string before;
+        await using (var system = await BootedSystem.StartAsync(lab.Machine))
+        {
+            using var client = lab.Connect();
+            await client.ApplyAsync(LabState.Plain, None);
+            Assert.Equal(2, (await client.ApplyAsync(state, None)).Generation);
+            Assert.Empty((await client.TestAsync(None)).Differences);
+            foreach (var status in (await client.LookAsync(None)).Services)
+            {
+                Assert.Equal("active", (await system.RunAsync("systemctl", "is-active", $"zstackvcenter@{status.Name.Replace('@', ':')}")).Trim());
+            }
+
+            // The packages' own units would hold the same ports.
+            Assert.Equal(["disabled", "disabled", "disabled"], (await system.TryAsync("systemctl", "is-enabled", "haproxy", "nginx", "strongswan")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(Broken(state), None));
+            Assert.True((error.Error, error.Service, error.Generation) is (RouterError.ApplyFailed, "dnsmasq@00000001000070008000000000000001", 2), error.Message);
+            Assert.Contains("unknown user or group: nobody-of-that-name", error.Words, StringComparison.Ordinal);
+            Assert.Empty((await client.TestAsync(None)).Differences);
+            before = await lab.PictureAsync();
+        }
+
+        Assert.DoesNotContain("203.0.113.2", await lab.Machine.RunAsync("ip", "address"), StringComparison.Ordinal);
+        await using (var system = await BootedSystem.StartAsync(lab.Machine))
+        {
+            Assert.Equal(before, await lab.PictureAsync());
+            using var client = lab.Connect();
+            Assert.Empty((await client.TestAsync(None)).Differences);
+            var status = await client.LookAsync(None);
+            Assert.Equal(2, status.Generation);
+            Assert.Equal(Daemons.Order(), status.Services.Select(service => service.Name.Split('@')[0]).Distinct().Order());
+            Assert.All(status.Services, service => Assert.True(service.IsRunning && service.Answers, service.ToString()));
+            Assert.True((await client.ApplyAsync(state, None)).IsUnchanged);
+
+            // A daemon that dies is started again by systemd, without anybody's apply.
+            await system.RunAsync("pkill", "-KILL", "-x", "haproxy");
+            await Eventually.TrueAsync("haproxy runs again", async () => (await client.TestAsync(None)).Differences.Count == 0);
+
+            // An apply that nobody finished is taken back by what the timer starts.
+            Assert.Equal("active", (await system.RunAsync("systemctl", "is-active", "zstackvcenter-keeper.timer")).Trim());
+            await lab.Machine.WriteAsync(ApplyLab.Root + "/pending", "1 2 keep\n");
+            await system.RunAsync("systemctl", "start", "zstackvcenter-keeper.service");
+            Assert.Equal((1, false), ((await client.LookAsync(None)).Generation, (await client.LookAsync(None)).IsInterrupted));
+            Assert.Empty((await client.TestAsync(None)).Differences);
+        }
+    }
+
+    // The same state, with a line for dnsmasq that its own check takes and its start does not.
+    private static RenderedConfiguration Broken(RouterState state)
+    {
+        var rendered = RouterRenderer.Render(state, new RenderOptions { CurrentDirectory = ApplyLab.Root + "/current", DataDirectory = ApplyLab.Root });
+        return ConfigurationManifest.Seal(state.Id, rendered.Interfaces, rendered.Services, rendered.Files.Select(file =>
+            file.Path.StartsWith("dnsmasq/", StringComparison.Ordinal) && file.Path.EndsWith(".conf", StringComparison.Ordinal)
+                ? file with { Content = (byte[])[.. file.Content.Span, .. "user=nobody-of-that-name\n"u8] }
+                : file));
+    }
+}
