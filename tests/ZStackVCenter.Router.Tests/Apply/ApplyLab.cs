@@ -63,15 +63,7 @@ public sealed class ApplyLab : IAsyncDisposable
     /// <summary>The daemons' processes.</summary>
     internal Task<string> ProcessesAsync() => Machine.ShellAsync("pgrep -a 'haproxy|dnsmasq|nginx' || true");
 
-    /// <summary>What stays in the folders that only an apply under way uses, once whoever was at work has had the time to end.</summary>
-    /// <remarks>A client that gave up leaves the router to finish and clean by itself, which the next test would see.</remarks>
+    /// <summary>What is left in the folders that only an apply under way uses. Whoever is at work holds the lock until it has cleaned up.</summary>
     internal Task<string> LeftoversAsync() => Machine.ShellAsync(
-        $$"""
-        for turn in $(seq 100); do
-          left=$(find {{Root}}/incoming -mindepth 1; find {{Root}}/generations -maxdepth 1 -name '*.tmp'; find {{Root}} -maxdepth 1 -name 'pending*')
-          [ -z "$left" ] && break
-          sleep 0.2
-        done
-        printf %s "$left"
-        """);
+        $"exec 9>{Root}/lock; flock -w 60 9; find {Root}/incoming -mindepth 1; find {Root}/generations -maxdepth 1 -name '*.tmp'; find {Root} -maxdepth 1 -name 'pending*'");
 }
