@@ -16,7 +16,8 @@ did() { did_services+=("$1"); }
 # Becomes the daemon, with as many open files as the kernel lets any process have: a balancer has two for each connection.
 run_service() {
   local -a command
-  printf '%s\n' "$$" >"$run/$1.pid"
+  # In one rename: whoever waits for it reads at any moment.
+  printf '%s\n' "$$" >"$run/$1.pid.new" && mv "$run/$1.pid.new" "$run/$1.pid"
   ulimit -n "$(cat /proc/sys/fs/nr_open)" 2>/dev/null
   look_here
   "${1%%@*}_command" "$1" "$current/${main_in["$here $1"]:-}" || exit 1
