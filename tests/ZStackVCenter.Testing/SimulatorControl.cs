@@ -77,6 +77,9 @@ public sealed class SimulatorControl : IDisposable
     /// <summary>Makes the host a member of the distributed switch.</summary>
     public Task JoinSwitchAsync(string host, string? vswitch = null) => PostAsync("/dvs/join", ("host", host), ("switch", vswitch));
 
+    /// <summary>Gives a host a datastore that no other host reaches.</summary>
+    public Task AddLocalDatastoreAsync(string host, string name) => PostAsync("/datastore/local", ("host", host), ("name", name));
+
     /// <summary>Puts the datastore into a datastore cluster, which is made when it is not there.</summary>
     public Task AddToStoragePodAsync(string datastore, string pod) => PostAsync("/storagepod", ("datastore", datastore), ("name", pod));
 

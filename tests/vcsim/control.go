@@ -51,6 +51,7 @@ func newControl(model *simulator.Model) http.Handler {
 		"/dvs/join":            c.joinSwitch,
 		"/storagepod":          c.storagePod,
 		"/datastore/fill":      c.fillDatastore,
+		"/datastore/local":     c.localDatastore,
 		"/object/reference":    c.reference,
 		"/collectors/watching": c.watching,
 	} {

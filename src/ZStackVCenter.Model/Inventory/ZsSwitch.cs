@@ -49,6 +49,9 @@ public sealed record ZsPortGroup
     /// <summary>How many hosts have it.</summary>
     public int HostCount { get; init; }
 
+    /// <summary>The names of hosts that have the switch and not this port group; a distributed switch gives all of its hosts the same ones.</summary>
+    public IReadOnlyList<string> MissingOn { get; init; } = [];
+
     /// <summary>The name and VLAN.</summary>
     public override string ToString() => VlanId is null && VlanText == "-" ? Name : $"{Name} ({VlanText})";
 }

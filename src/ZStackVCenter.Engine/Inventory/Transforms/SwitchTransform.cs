@@ -56,6 +56,17 @@ internal static class SwitchTransform
         var (id, text) = VlanText.Of(group.VlanId);
         var network = hosts.SelectMany(h => h.List<ManagedObjectReference>(LandscapePaths.Host.Networks)).Where(n => n.Type == "Network").Distinct()
             .FirstOrDefault(n => landscape.TryGet(n.Value, out var seen) && VmTransform.Name(seen) == group.Name);
-        return new ZsPortGroup { Name = group.Name, VlanId = id, VlanText = text, ManagedObjectId = network?.Value, HostCount = count };
+        return new ZsPortGroup
+        {
+            Name = group.Name,
+            VlanId = id,
+            VlanText = text,
+            ManagedObjectId = network?.Value,
+            HostCount = count,
+            MissingOn = [.. hosts.Where(h => !Has(h, group)).Select(VmTransform.Name).Order(StringComparer.Ordinal)],
+        };
     }
+
+    private static bool Has(SeenObject host, StandardPortGroup group) => HostNetworks.Switches(host)!.Any(
+        s => s.Name == group.Switch && s.PortGroups.Any(g => g.Name == group.Name && g.VlanId == group.VlanId));
 }
