@@ -1,6 +1,7 @@
 using Xunit;
 using ZStackVCenter.Testing;
 using ZStackVCenter.Vim.PropertyCollection;
+using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Vim.Tests;
 
@@ -37,5 +38,33 @@ public sealed class RetrievalTests(VCenterFixture fixture) : IClassFixture<VCent
             Assert.Equal("Datastore", row[7].References[0].Type);
             Assert.Empty(row.Missing);
         });
+    }
+
+    [Fact]
+    public async Task An_ignored_type_is_left_out_of_lists_and_the_others_stay_as_they_are()
+    {
+        await using var client = await _server.ConnectAsync();
+        await using var view = await client.Views.CreateContainerViewAsync(null, ["VirtualMachine"]);
+        var all = await DevicesAsync(client, view.Reference, []);
+        var without = await DevicesAsync(client, view.Reference, ["VirtualKeyboard", "VirtualIDEController"]);
+
+        Assert.Contains(all, d => d is VirtualKeyboard);
+        Assert.Contains(all, d => d is VirtualIDEController);
+        Assert.Equal(all.Where(d => d is not (VirtualKeyboard or VirtualIDEController)).Select(Describe), without.Select(Describe));
+    }
+
+    private static (string, int, string?, string?) Describe(VirtualDevice device) =>
+        (device.VimTypeName, device.Key, device.DeviceInfo?.Label, (device.Backing as VirtualDeviceFileBackingInfo)?.FileName);
+
+    private static async Task<List<VirtualDevice>> DevicesAsync(VimClient client, ManagedObjectReference view, string[] ignored)
+    {
+        var selection = new PropertySelection("VirtualMachine", "config.hardware.device") { Ignored = ignored };
+        var devices = new List<VirtualDevice>();
+        await foreach (var row in client.Properties.RetrieveAsync(view, [selection]))
+        {
+            devices.AddRange(row[0].As<VirtualDevice[]>()!);
+        }
+
+        return devices;
     }
 }

@@ -24,7 +24,7 @@ public sealed class PropertyCollector
         IReadOnlyList<PropertySelection> selections,
         int pageSize = DefaultPageSize,
         CancellationToken cancellationToken = default) =>
-        RetrieveAsync(FilterSpecs.OfView(view, selections), pageSize, cancellationToken);
+        RetrieveAsync(FilterSpecs.OfView(view, selections), Ignored(selections), pageSize, cancellationToken);
 
     /// <summary>Reads properties with a filter specification of the caller's own.</summary>
     /// <param name="spec">Which properties of which objects.</param>
@@ -34,8 +34,7 @@ public sealed class PropertyCollector
     public IAsyncEnumerable<ObjectRow> RetrieveAsync(PropertyFilterSpec spec, int pageSize = DefaultPageSize, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var columns = new PropertyColumns(spec.PropSet.SelectMany(p => p.PathSet));
-        return new Retrieval(_client, [spec], columns, pageSize).RunAsync(cancellationToken);
+        return RetrieveAsync(spec, null, pageSize, cancellationToken);
     }
 
     /// <summary>Reads selected properties of given objects; those that are gone are left out.</summary>
@@ -48,7 +47,7 @@ public sealed class PropertyCollector
         IReadOnlyList<PropertySelection> selections,
         int pageSize = DefaultPageSize,
         CancellationToken cancellationToken = default) =>
-        RetrieveAsync(FilterSpecs.OfObjects(objects, selections), pageSize, cancellationToken);
+        RetrieveAsync(FilterSpecs.OfObjects(objects, selections), Ignored(selections), pageSize, cancellationToken);
 
     /// <summary>Reads some properties of one object.</summary>
     /// <param name="obj">The object.</param>
@@ -115,6 +114,15 @@ public sealed class PropertyCollector
             yield return set;
         }
     }
+
+    private IAsyncEnumerable<ObjectRow> RetrieveAsync(PropertyFilterSpec spec, IReadOnlySet<string>? ignored, int pageSize, CancellationToken cancellationToken)
+    {
+        var columns = new PropertyColumns(spec.PropSet.SelectMany(p => p.PathSet));
+        return new Retrieval(_client, [spec], columns, ignored, pageSize).RunAsync(cancellationToken);
+    }
+
+    private static HashSet<string>? Ignored(IReadOnlyList<PropertySelection> selections) =>
+        selections.Any(s => s.Ignored.Count > 0) ? new(selections.SelectMany(s => s.Ignored), StringComparer.Ordinal) : null;
 }
 
 /// <summary>How to watch.</summary>

@@ -10,4 +10,10 @@ public sealed class PropertySelection(string type, params IReadOnlyList<string> 
 
     /// <summary>The property paths.</summary>
     public IReadOnlyList<string> Paths { get; } = paths;
+
+    /// <summary>
+    /// vim25 types whose objects are left out of the arrays among the values: the server sends all of a property, and what nobody looks at need
+    /// not be made of it. They hold for the whole retrieval.
+    /// </summary>
+    public IReadOnlyCollection<string> Ignored { get; init; } = [];
 }

@@ -9,7 +9,8 @@ namespace ZStackVCenter.Vim.PropertyCollection;
 /// One retrieval: pages are parsed as they stream in, beside the consumer's own work, and the next page is asked for as soon as its
 /// token has come, which is before the objects of this one.
 /// </summary>
-internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSpec> specs, PropertyColumns columns, int pageSize)
+internal sealed class Retrieval(
+    VimClient client, IReadOnlyList<PropertyFilterSpec> specs, PropertyColumns columns, IReadOnlySet<string>? ignored, int pageSize)
 {
     private const int BatchSize = 64;
     private const int BatchesAhead = 8;
@@ -70,6 +71,7 @@ internal sealed class Retrieval(VimClient client, IReadOnlyList<PropertyFilterSp
         {
             while (true)
             {
+                answer.Reader.Ignored = ignored;
                 var page = new PropertyPage(answer.Reader, columns);
                 var more = answer.Read(_ => page.ReadHead(), finish: false);
                 _openToken = page.Token;

@@ -65,7 +65,14 @@ internal sealed partial class VimReader
         var items = new List<T>();
         for (var more = Enter(); more && Next();)
         {
-            items.Add(readItem(this));
+            if (Ignored is not null && ReadTypeName() is { } type && Ignored.Contains(type))
+            {
+                Skip();
+            }
+            else
+            {
+                items.Add(readItem(this));
+            }
         }
 
         return [.. items];

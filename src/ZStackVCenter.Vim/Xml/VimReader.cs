@@ -22,11 +22,17 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     private readonly char[] _typeName = new char[256];
     private char[] _text = new char[512];
 
+    // Reading an attribute's value uses it up.
+    private bool _typeRead;
+
     /// <summary>The local name of the element the reader stands on.</summary>
     public string Name => xml.LocalName;
 
     /// <summary>The local part of the last element's <c>xsi:type</c>, or null when it had none.</summary>
     public string? TypeName { get; private set; }
+
+    /// <summary>Types whose objects are left out of arrays; null for none.</summary>
+    public IReadOnlySet<string>? Ignored { get; set; }
 
     /// <summary>Whether <see cref="TypeName"/> is one of XML Schema's own types.</summary>
     public bool TypeIsXsd { get; private set; }
@@ -34,6 +40,7 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     /// <summary>Steps into the element; false when it is empty, and then it has been consumed.</summary>
     public bool Enter()
     {
+        _typeRead = false;
         var empty = xml.IsEmptyElement;
         xml.Read();
         return !empty;
@@ -63,7 +70,11 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     }
 
     /// <summary>Steps over the element and all it holds.</summary>
-    public void Skip() => xml.Skip();
+    public void Skip()
+    {
+        _typeRead = false;
+        xml.Skip();
+    }
 
     /// <summary>Reads to the end of the document: an answer counts as whole only then.</summary>
     public void Finish()
@@ -79,6 +90,12 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     /// </summary>
     public string? ReadTypeName()
     {
+        if (_typeRead)
+        {
+            return TypeName;
+        }
+
+        _typeRead = true;
         TypeName = null;
         TypeIsXsd = false;
         if (!xml.MoveToAttribute("type", Xsi))

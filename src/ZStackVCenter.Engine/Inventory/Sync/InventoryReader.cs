@@ -50,7 +50,7 @@ internal sealed class InventoryReader(VimClient client) : IInventorySource
     {
         await using var view = await client.Views.CreateContainerViewAsync(null, ["VirtualMachine"], cancellationToken: cancellationToken).ConfigureAwait(false);
         var leaves = VmPaths.Leaves(client.About.ApiVersion);
-        var selection = new PropertySelection("VirtualMachine", devices ? [.. leaves, .. VmPaths.Detail] : leaves);
+        var selection = new PropertySelection("VirtualMachine", devices ? [.. leaves, .. VmPaths.Detail] : leaves) { Ignored = VmPaths.UnusedDevices };
         var page = devices ? DetailPage : PropertyCollector.DefaultPageSize;
         await foreach (var row in client.Properties.RetrieveAsync(view.Reference, [selection], page, cancellationToken).ConfigureAwait(false))
         {
@@ -62,7 +62,7 @@ internal sealed class InventoryReader(VimClient client) : IInventorySource
     public async IAsyncEnumerable<SeenObject> AddDevicesAsync(IReadOnlyList<SeenObject> vms, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var waiting = vms.ToDictionary(v => v.Id, StringComparer.Ordinal);
-        var selection = new PropertySelection("VirtualMachine", VmPaths.Detail);
+        var selection = new PropertySelection("VirtualMachine", VmPaths.Detail) { Ignored = VmPaths.UnusedDevices };
         await foreach (var row in client.Properties.RetrieveAsync(vms.Select(v => v.Reference), [selection], DetailPage, cancellationToken).ConfigureAwait(false))
         {
             if (waiting.TryGetValue(row.Object.Value, out var vm))
