@@ -21,8 +21,9 @@ internal static class SyncSide
 
         Task<int> Work()
         {
+            // The report counts the rows of the table after the commit.
             session.Shell.Run("$report = Sync-ZsVCenter -VCenter bench").Succeed();
-            return Task.FromResult((int)session.Shell.Run("(Get-ZsVm | Measure-Object).Count").Succeed().Objects[0].BaseObject);
+            return Task.FromResult((int)session.Shell.Run("($report.Counts | Where-Object Type -eq Vm).Total").Succeed().Objects[0].BaseObject);
         }
     }
 }
