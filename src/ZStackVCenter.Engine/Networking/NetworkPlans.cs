@@ -9,9 +9,9 @@ internal sealed class NetworkPlans(CloudEngine engine)
     private const int LongestName = 80;
     private const int LongestDescription = 2048;
 
-    /// <summary>The plan of a network.</summary>
+    /// <summary>The plan of a network, as far as the records know.</summary>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<CreateNetworkMemory> PlanAsync(NewNetworkRequest request, CancellationToken cancellationToken)
+    public async Task<NetworkDraft> DraftAsync(NewNetworkRequest request, CancellationToken cancellationToken)
     {
         request = request with { Name = CheckName(request.Name), Description = KeptDescription(request.Description), Dns = CheckDns(request.Dns) };
         if (request.Name.Length > LongestName)
@@ -23,22 +23,31 @@ internal sealed class NetworkPlans(CloudEngine engine)
             throw Invalid($"A VLAN is a number from 1 to 4094, not {request.VlanId}.", request.Name);
         }
         await CheckRangesAsync(request, cancellationToken).ConfigureAwait(false);
-        var plan = new PortGroupPlan(request.Name, request.Switch, request.VlanId ?? 0);
         await using var use = engine.VCenters.Sessions.Use(request.VCenterId);
         var switches = await engine.Records.SwitchesAsync(
             new SwitchQuery { VCenterIds = [request.VCenterId], Kind = ZsSwitchKind.Distributed, ClusterIds = [request.ClusterId] }, cancellationToken)
             .Where(s => s.Name == request.Switch).ToListAsync(cancellationToken).ConfigureAwait(false);
         var switchKind = switches.Count > 0 ? ZsSwitchKind.Distributed : ZsSwitchKind.Standard;
         await CheckBesideAsync(request, switchKind, cancellationToken).ConfigureAwait(false);
-        var site = switches is [var distributed, ..]
-            ? await DistributedPortGroups.LookAsync(use, distributed.ManagedObjectId, plan, cancellationToken).ConfigureAwait(false)
-            : await StandardPortGroups.LookAsync(use, await HostsAsync(request, cancellationToken).ConfigureAwait(false), plan, cancellationToken).ConfigureAwait(false);
+        return new NetworkDraft(request, switchKind, switches is [var distributed, ..] ? distributed.ManagedObjectId : null);
+    }
+
+    /// <summary>The plan of a network, after a look at its switch in vCenter.</summary>
+    /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
+    public async Task<CreateNetworkMemory> PlanAsync(NewNetworkRequest request, CancellationToken cancellationToken)
+    {
+        var draft = await DraftAsync(request, cancellationToken).ConfigureAwait(false);
+        request = draft.Request;
+        var plan = new PortGroupPlan(request.Name, request.Switch, request.VlanId ?? 0);
+        await using var use = engine.VCenters.Sessions.Use(request.VCenterId);
         return new CreateNetworkMemory
         {
             NetworkId = Guid.CreateVersion7(),
             Request = request,
-            SwitchKind = switchKind,
-            Site = site,
+            SwitchKind = draft.SwitchKind,
+            Site = draft.DistributedSwitch is { } distributed
+                ? await DistributedPortGroups.LookAsync(use, distributed, plan, cancellationToken).ConfigureAwait(false)
+                : await StandardPortGroups.LookAsync(use, await HostsAsync(request, cancellationToken).ConfigureAwait(false), plan, cancellationToken).ConfigureAwait(false),
         };
     }
 
@@ -106,3 +115,9 @@ internal sealed class NetworkPlans(CloudEngine engine)
 
     private static ZsException Invalid(string message, string target) => new(ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, null, target);
 }
+
+/// <summary>A network to make, as far as the records know.</summary>
+/// <param name="Request">What was asked for, as it is kept.</param>
+/// <param name="SwitchKind">The kind of its switch.</param>
+/// <param name="DistributedSwitch">The managed object id of a distributed one; null for a standard one.</param>
+internal sealed record NetworkDraft(NewNetworkRequest Request, ZsSwitchKind SwitchKind, string? DistributedSwitch);

@@ -22,10 +22,19 @@ public sealed class NetworkService
     /// <summary>The kinds of operation on networks.</summary>
     internal static IReadOnlyList<IOperation> Operations => [Create, Remove];
 
-    /// <summary>Checks a network to make as far as that goes without changing anything: also in vCenter.</summary>
+    /// <summary>Checks a network to make as far as that goes without changing anything.</summary>
+    /// <param name="request">The network.</param>
+    /// <param name="askVCenter">Whether to look at its switch in vCenter too, which takes some calls; the making does so in any case.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<PlannedNetwork> CheckAsync(NewNetworkRequest request, CancellationToken cancellationToken)
+    public async Task<PlannedNetwork> CheckAsync(NewNetworkRequest request, bool askVCenter, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!askVCenter)
+        {
+            var draft = await new NetworkPlans(_engine).DraftAsync(request, cancellationToken).ConfigureAwait(false);
+            return new PlannedNetwork(draft.SwitchKind, null, 0, draft.Request.Ranges.Sum(r => r.ToSpec().Count));
+        }
         var plan = await PlanAsync(request, cancellationToken).ConfigureAwait(false);
         return new PlannedNetwork(plan.SwitchKind, plan.Site.WasThere, plan.Site.MissingOn.Count, plan.Request.Ranges.Sum(r => r.ToSpec().Count));
     }

@@ -39,6 +39,12 @@ public abstract class ResourceCommand : CloudCommand
     /// <summary>How long each change may take; null without a limit of this command's own.</summary>
     private protected virtual TimeSpan? Limit => TimeoutSec == 0 ? null : TimeSpan.FromSeconds(TimeoutSec);
 
+    /// <summary>True when the user is told of each change before it is made, or instead: by -WhatIf, -Confirm, -Verbose, or the preferences behind them.</summary>
+    private protected bool TellsBefore =>
+        Bound("WhatIf") ?? Preference("WhatIfPreference") is true
+        || (Bound("Confirm") ?? Preference("ConfirmPreference") is ConfirmImpact.Low or ConfirmImpact.Medium)
+        || (Bound("Verbose") ?? Preference("VerbosePreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore));
+
     private WorkQueue Queue => _queue ??= new WorkQueue(ThrottleLimit, StopToken);
 
     /// <summary>Makes the changes that the bound arguments ask for, each through <see cref="ChangeAsync"/>; called for each object of the pipeline.</summary>
@@ -146,6 +152,11 @@ public abstract class ResourceCommand : CloudCommand
             }
         };
     }
+
+    private bool? Bound(string name) =>
+        MyInvocation.BoundParameters.TryGetValue(name, out var value) && LanguagePrimitives.TryConvertTo<SwitchParameter>(value, out var given) ? given.IsPresent : null;
+
+    private object? Preference(string name) => SessionState.PSVariable.GetValue(name) is PSObject wrapped ? wrapped.BaseObject : SessionState.PSVariable.GetValue(name);
 
     // Waits as long as the condition holds, writes what ends meanwhile, and shows how far all of it is.
     private async Task WriteWhileAsync(Func<bool> condition)

@@ -104,7 +104,6 @@ public sealed class NewZsNetworkCommand : ResourceCommand
         await ChangeAsync(null, CheckAsync);
     }
 
-    // Whether a port group is adopted or made only vCenter tells, and nobody makes networks by the hundred.
     private async Task<Change> CheckAsync()
     {
         var cluster = await Resolver.OneAsync<ZsCluster>(ResourceKind.Cluster, Cluster!, await ScopeAsync(VCenter));
@@ -120,7 +119,8 @@ public sealed class NewZsNetworkCommand : ResourceCommand
             Ranges = string.IsNullOrWhiteSpace(Cidr) && StartIp is null ? [] : [RangeArguments.Of(Cidr, StartIp, EndIp, Netmask, Gateway)],
             Dns = [.. (Dns ?? []).Where(d => d is not null).Select(d => d.ToString())],
         };
-        var planned = await Cloud.Networks.CheckAsync(request, StopToken);
+        // Whether a port group is adopted or made only vCenter tells: of many networks it is asked side by side, unless somebody is to hear it before.
+        var planned = await Cloud.Networks.CheckAsync(request, TellsBefore, StopToken);
         var (networks, caller) = (Cloud.Networks, Caller);
         return new Change
         {
@@ -135,7 +135,8 @@ public sealed class NewZsNetworkCommand : ResourceCommand
     {
         var kind = request.Kind == ZsNetworkKind.Public ? "public" : "flat";
         var place = $"on switch {request.Switch}, {(request.VlanId is { } vlan ? $"VLAN {vlan}" : "without a VLAN")}";
-        var portGroup = planned.PortGroupIsThere ? "adopt its port group"
+        var portGroup = planned.PortGroupIsThere is not { } isThere ? "adopt or make its port group"
+            : isThere ? "adopt its port group"
             : planned.SwitchKind == ZsSwitchKind.Distributed ? "make its port group"
             : $"make its port group on {Quantity.Of(planned.HostCount, "host")}";
         return $"Make the {kind} network of {Quantity.Of(planned.AddressCount, "address", "addresses")}, and {portGroup} {place}";

@@ -90,6 +90,6 @@ public sealed class VmLifeTests(VmLab lab) : IClassFixture<VmLab>
 
         Assert.Equal(0, await lab.Engine.Records.VmNicsAsync(new VmNicQuery { VmIds = [vm.Id] }, default).CountAsync());
         // The port group stays, and the next network of that name adopts it.
-        Assert.True((await lab.Engine.Networks.CheckAsync(await lab.NetworkRequestAsync("extra-net", "10.31.0.0/24"), default)).PortGroupIsThere);
+        Assert.True((await lab.Engine.Networks.CheckAsync(await lab.NetworkRequestAsync("extra-net", "10.31.0.0/24"), true, default)).PortGroupIsThere);
     }
 }
