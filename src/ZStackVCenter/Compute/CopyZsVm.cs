@@ -59,11 +59,14 @@ public sealed class CopyZsVmCommand : NewVmCommand
         };
         foreach (var name in NewVmRequest.Names(Name, Count ?? 1))
         {
-            var one = request with { Name = name };
-            await ChangeAsync(null, async () => Making(
-                await Cloud.Vms.CheckAsync(one, StopToken),
-                (caller, progress, token) => Cloud.Vms.CopyAsync(one, caller, progress, token),
-                (caller, token) => Cloud.Vms.StartCopyAsync(one, caller, token)));
+            await ChangeAsync(null, async () =>
+            {
+                var one = request with { Name = name, Guest = GuestNames.Name(request.Guest, name, source.Platform) };
+                return Making(
+                    await Cloud.Vms.CheckAsync(one, StopToken),
+                    (caller, progress, token) => Cloud.Vms.CopyAsync(one, caller, progress, token),
+                    (caller, token) => Cloud.Vms.StartCopyAsync(one, caller, token));
+            });
         }
     }
 }

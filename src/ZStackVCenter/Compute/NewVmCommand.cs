@@ -76,6 +76,9 @@ public abstract class NewVmCommand : ResourceCommand
         ? throw ZsErrors.InvalidArgument("-WaitIpAddress waits, and -RunAsync does not.", "Leave one of them out.")
         : base.BeginAsync();
 
+    /// <summary>The host names of the guests that this command makes.</summary>
+    private protected GuestNames GuestNames { get; } = new();
+
     /// <summary>What is set in the guest; null for nothing.</summary>
     private protected GuestRequest? Guest()
     {

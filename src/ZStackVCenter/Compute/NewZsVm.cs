@@ -81,19 +81,22 @@ public sealed class NewZsVmCommand : NewVmRowCommand
 
     private protected override Task ChangeAllAsync() => GuardAsync(async () =>
     {
-        var request = await RequestAsync();
+        var (request, platform) = await RequestAsync();
         Expect(Count ?? 1);
         foreach (var name in NewVmRequest.Names(Name, Count ?? 1))
         {
-            var one = request with { Name = name };
-            await ChangeAsync(null, async () => Making(
-                await Cloud.Vms.CheckAsync(one, StopToken),
-                (caller, progress, token) => Cloud.Vms.CreateAsync(one, caller, progress, token),
-                (caller, token) => Cloud.Vms.StartCreateAsync(one, caller, token)));
+            await ChangeAsync(null, async () =>
+            {
+                var one = request with { Name = name, Guest = GuestNames.Name(request.Guest, name, platform) };
+                return Making(
+                    await Cloud.Vms.CheckAsync(one, StopToken),
+                    (caller, progress, token) => Cloud.Vms.CreateAsync(one, caller, progress, token),
+                    (caller, token) => Cloud.Vms.StartCreateAsync(one, caller, token));
+            });
         }
     });
 
-    private async Task<NewVmRequest> RequestAsync()
+    private async Task<(NewVmRequest Request, ZsPlatform Platform)> RequestAsync()
     {
         var image = await Resolver.OneAsync<ZsImage>(ResourceKind.Image, Image!, await ScopeAsync(VCenter));
         Guid[] within = [image.VCenterId];
@@ -102,7 +105,7 @@ public sealed class NewZsVmCommand : NewVmRowCommand
         {
             disks.Add((await Resolver.OneAsync<ZsDiskOffering>(ResourceKind.DiskOffering, offering, [])).Id);
         }
-        return new NewVmRequest
+        var request = new NewVmRequest
         {
             Name = Name,
             Description = Description,
@@ -121,5 +124,6 @@ public sealed class NewZsVmCommand : NewVmRowCommand
             ConsolePassword = ConsolePassword,
             Guest = Guest(),
         };
+        return (request, image.Platform);
     }
 }

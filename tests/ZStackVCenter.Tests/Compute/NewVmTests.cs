@@ -80,6 +80,19 @@ public sealed class NewVmTests : OwnModule
     }
 
     [Fact]
+    public void No_two_guests_of_a_command_have_one_host_name()
+    {
+        Given();
+        var result = Module.Run(
+            """
+            [pscustomobject]@{ Name = 'named-1'; HostName = 'same' }, [pscustomobject]@{ Name = 'named-2'; HostName = 'same' } |
+                New-ZsVm -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -CustomizeGuest -NoStart
+            """);
+        Assert.Equal("named-1", Assert.Single(result.As<ZsVm>()).Name);
+        Assert.Contains("has the host name 'same', which 'named-2' was to have", result.Error().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_console_password_is_neither_shown_nor_audited()
     {
         Given();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ZStackVCenter.Vim.Types;
 
 namespace ZStackVCenter.Engine.Compute;
@@ -7,7 +8,7 @@ namespace ZStackVCenter.Engine.Compute;
 /// What vSphere's guest customization is told (CustomizationSpec in the vSphere API): host name, and for each adapter the address that the
 /// module has taken for it. Only the default network gives a gateway, so that the guest has one default route.
 /// </summary>
-internal static class GuestCustomization
+internal static partial class GuestCustomization
 {
     private const int LongestLinuxName = 63;
     private const int LongestWindowsName = 15;
@@ -68,7 +69,10 @@ internal static class GuestCustomization
         NicSettingMap = [.. plan.Nics.Select(n => new CustomizationAdapterMapping { Adapter = Adapter(n, plan) })],
     };
 
-    /// <summary>A VM's name as a host name (RFC 1123): letters, digits and hyphens, none at its ends.</summary>
+    /// <summary>
+    /// A VM's name as a host name (RFC 1123): letters, digits and hyphens, none at its ends. Of one that is too long the number at its end stays,
+    /// by which it differs from its like.
+    /// </summary>
     public static string HostName(string name, int longest) => HostName(name, longest, char.ToLowerInvariant);
 
     private static string HostName(string name, int longest, Func<char, char> letter, bool digits = false)
@@ -79,11 +83,19 @@ internal static class GuestCustomization
             text.Append(char.IsAsciiLetterOrDigit(c) ? letter(c) : '-');
         }
         var host = text.ToString().Trim('-');
-        host = host[..Math.Min(host.Length, longest)].TrimEnd('-');
+        if (host.Length > longest)
+        {
+            var number = NumberAtEnd().Match(host).Value;
+            host = host[..(longest - number.Length)].TrimEnd('-') + number;
+        }
         return host.Length == 0 ? "vm" : !digits && host.All(char.IsAsciiDigit) ? $"vm-{host}"[..Math.Min(host.Length + 3, longest)] : host;
     }
 
-    private static int Longest(ZsPlatform platform) => platform == ZsPlatform.Windows ? LongestWindowsName : LongestLinuxName;
+    /// <summary>How many characters a host name of a system has at most.</summary>
+    public static int Longest(ZsPlatform platform) => platform == ZsPlatform.Windows ? LongestWindowsName : LongestLinuxName;
+
+    [GeneratedRegex("-?[0-9]{1,6}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberAtEnd();
 
     private static CustomizationFixedName Name(CreateVmMemory plan) => new() { Name = plan.Guest?.HostName ?? HostName(plan.Name, Longest(plan.Platform)) };
 
