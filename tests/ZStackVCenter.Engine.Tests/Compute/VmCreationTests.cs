@@ -35,19 +35,29 @@ public sealed class VmCreationTests(VmLab lab) : IClassFixture<VmLab>
     }
 
     [Fact]
-    public async Task VMs_that_are_made_side_by_side_spread_over_the_hosts_of_a_cluster_without_DRS()
+    public async Task Of_VMs_that_are_made_side_by_side_each_goes_to_the_host_that_the_others_leave_most_memory()
     {
+        const long Memory = 16L << 30;
+        await lab.Cloud.SyncAsync(lab.Lab);
         await WithoutDrsAsync();
+        var free = await lab.Engine.Records.HostsAsync(new HostQuery { ClusterIds = [lab.Network.ClusterId!.Value] }, default)
+            .Where(h => !h.MaintenanceMode).ToDictionaryAsync(h => h.Id, h => h.MemorySize - h.MemoryUsed);
+        var left = free.Values.ToList();
+        for (var vm = 0; vm < 6; vm++)
+        {
+            left[left.IndexOf(left.Max())] -= Memory;
+        }
         var requests = await Task.WhenAll(NewVmRequest.Names("spread", 6).Select(n => lab.RequestAsync(n)));
 
-        var hosts = await Task.WhenAll(requests.Select(async r =>
-        {
-            var plan = await new CreationPlans(lab.Engine).PlanAsync(r with { InstanceOfferingId = null, CpuCount = 1, MemorySize = 16L << 30 }, default);
-            return plan.HostId;
-        }));
+        var plans = await Task.WhenAll(requests.Select(r => new CreationPlans(lab.Engine).PlanAsync(r with { InstanceOfferingId = null, CpuCount = 1, MemorySize = Memory }, default)));
 
         Assert.Equal(["spread-1", "spread-2", "spread-3", "spread-4", "spread-5", "spread-6"], requests.Select(r => r.Name));
-        Assert.InRange(hosts.Distinct().Count(), 2, 3);
+        foreach (var plan in plans)
+        {
+            free[plan.HostId!.Value] -= Memory;
+            lab.Engine.PlacementClaims.Release(plan.VmId);
+        }
+        Assert.Equal(left.Order(), free.Values.Order());
     }
 
     [Fact]
