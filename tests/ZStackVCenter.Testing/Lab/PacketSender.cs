@@ -25,6 +25,8 @@ public sealed unsafe partial class PacketSender : IDisposable
     public PacketSender(NetworkNamespace network, IReadOnlyList<IPEndPoint> targets)
     {
         _socket = network.Udp();
+        // Packets that may not be broken up need no number each of the kernel, which keeps those by target: that would be the sender's cost.
+        _socket.DontFragment = true;
         _targetCount = targets.Count;
         _targets = (SocketAddress4*)NativeMemory.AllocZeroed((nuint)targets.Count, (nuint)sizeof(SocketAddress4));
         for (int i = 0; i < targets.Count; i++)

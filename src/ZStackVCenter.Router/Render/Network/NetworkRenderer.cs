@@ -89,13 +89,15 @@ internal static class NetworkRenderer
 
     /// <summary>
     /// Forwarding on; no redirects, which would lead guests past the router; loose checks of the source, as the ruleset checks it by card;
-    /// daemons may bind a VIP before it is there; an address is answered for on its own card only. A leading dash means that a kernel
-    /// without the setting is no fault.
+    /// daemons may bind a VIP before it is there; an address is answered for on its own card only; no look for a socket of its own with each
+    /// packet that is for somebody else (<c>ip_early_demux</c>); as many neighbours as the largest networks have guests. A leading dash means that
+    /// a kernel without the setting is no fault.
     /// </summary>
     private const string Sysctl =
         """
         net.ipv4.ip_forward = 1
         net.ipv4.ip_nonlocal_bind = 1
+        net.ipv4.ip_early_demux = 0
         net.ipv4.conf.all.rp_filter = 2
         net.ipv4.conf.default.rp_filter = 2
         net.ipv4.conf.all.accept_redirects = 0
@@ -105,6 +107,9 @@ internal static class NetworkRenderer
         net.ipv4.conf.all.accept_source_route = 0
         net.ipv4.conf.all.arp_ignore = 1
         net.ipv4.conf.all.arp_announce = 2
+        -net.ipv4.neigh.default.gc_thresh1 = 4096
+        -net.ipv4.neigh.default.gc_thresh2 = 32768
+        -net.ipv4.neigh.default.gc_thresh3 = 65536
         -net.ipv6.conf.all.disable_ipv6 = 1
         -net.ipv6.conf.default.disable_ipv6 = 1
         -net.netfilter.nf_conntrack_max = 1048576

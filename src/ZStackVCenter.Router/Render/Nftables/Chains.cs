@@ -37,20 +37,21 @@ internal static class Chains
 
         """;
 
-    public static string Rules(RouterState state, string managementCard, bool steers)
+    public static string Rules(RouterState state, string managementCard, bool steers, CounterSets counters)
     {
         bool tunnels = state.Tunnels.Count > 0;
         var text = new StringBuilder();
-        text.Append(Arriving(steers)).Append(TranslateIn).Append(Incoming(state, managementCard, tunnels)).Append(Forwarded(tunnels));
-        text.Append(Examine(state, tunnels)).Append(Ends).Append(TranslateOut(tunnels)).Append(Leaving);
+        text.Append(Arriving(steers, counters)).Append(TranslateIn).Append(Incoming(state, managementCard, tunnels)).Append(Forwarded(tunnels));
+        text.Append(Examine(state, tunnels)).Append(Ends).Append(TranslateOut(tunnels)).Append(Leaving(counters));
         return text.ToString();
     }
 
-    private static string Arriving(bool steers) => Chain(
+    /// <summary>Every packet comes by here, so no set is asked that has nothing in it.</summary>
+    private static string Arriving(bool steers, CounterSets counters) => Chain(
         "arriving",
         "counter name ip daddr map @vip_in",
-        "counter name ip daddr . meta l4proto . th dport map @port_in",
-        "counter name ip daddr . meta l4proto . th dport map @range_in",
+        counters.HasPorts ? "counter name ip daddr . meta l4proto . th dport map @port_in" : null,
+        counters.HasRanges ? "counter name ip daddr . meta l4proto . th dport map @range_in" : null,
         "iifname @private_cards ip saddr != 0.0.0.0 iifname . ip saddr != @private_sources drop",
         "iifname @public_cards ip saddr @private_networks drop",
         steers ? "iifname @private_cards ct direction original meta mark set ip saddr map @steer_networks" : null,
@@ -129,11 +130,11 @@ internal static class Chains
         "oifname @public_cards snat ip to ip saddr map @eip_out",
         "oifname @public_cards snat ip to ip saddr map @snat_out");
 
-    private static string Leaving => Chain(
+    private static string Leaving(CounterSets counters) => Chain(
         "leaving",
         "counter name ip saddr map @vip_out",
-        "counter name ip saddr . meta l4proto . th sport map @port_out",
-        "counter name ip saddr . meta l4proto . th sport map @range_out")
+        counters.HasPorts ? "counter name ip saddr . meta l4proto . th sport map @port_out" : null,
+        counters.HasRanges ? "counter name ip saddr . meta l4proto . th sport map @range_out" : null)
         + Chain(
             "translate_own",
             $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport . udp sport map @udp_instead",

@@ -35,6 +35,12 @@ internal sealed class CounterSets
 
     public IEnumerable<NftSet> Sets => [_vipIn, _vipOut, _portIn, _portOut, _rangeIn, _rangeOut];
 
+    /// <summary>True when single ports of VIPs are counted.</summary>
+    public bool HasPorts => !_portIn.IsEmpty;
+
+    /// <summary>True when ranges of ports of VIPs are counted.</summary>
+    public bool HasRanges => !_rangeIn.IsEmpty;
+
     public IReadOnlyList<string> CounterNames => _names;
 
     private void AddPorts(string kind, Guid id, System.Net.IPAddress vip, string protocol, PortRange ports)

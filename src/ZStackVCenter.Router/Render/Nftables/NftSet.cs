@@ -18,6 +18,8 @@ internal sealed class NftSet
         HasRanges = hasRanges;
     }
 
+    public bool IsEmpty => _elements.Count == 0;
+
     public string Kind { get; }
 
     public string Name { get; }

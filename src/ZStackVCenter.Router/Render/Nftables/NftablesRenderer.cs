@@ -40,7 +40,7 @@ internal static class NftablesRenderer
         text.Append($"flush table {Table}\n");
         Array.ForEach(sets, set => set.AppendFlush(text));
         text.Append($"table {Table} {{\n");
-        text.Append(Chains.Rules(context.State, context.ManagementName, steering.IsNeeded)).Append("}\n");
+        text.Append(Chains.Rules(context.State, context.ManagementName, steering.IsNeeded, counters)).Append("}\n");
         Array.ForEach(sets, set => set.AppendElements(text));
 
         yield return RenderContext.TextFile("nftables/ruleset.nft", Service, WithMark(text.ToString()));
