@@ -42,6 +42,7 @@ internal static class HealthCheckRenderer
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("checker.pl")!;
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        // A checkout on Windows may have given it other line ends.
+        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 }
