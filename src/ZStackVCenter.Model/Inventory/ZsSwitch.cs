@@ -50,7 +50,12 @@ public sealed record ZsPortGroup
     public int HostCount { get; init; }
 
     /// <summary>The names of hosts that have the switch and not this port group; a distributed switch gives all of its hosts the same ones.</summary>
-    public IReadOnlyList<string> MissingOn { get; init; } = [];
+    public IReadOnlyList<string> MissingOn
+    {
+        get;
+        // The one empty list there is, so that port groups without such hosts are equal when their values are; also for records of before, which lack it.
+        init => field = value is null or { Count: 0 } ? [] : value;
+    } = [];
 
     /// <summary>The name and VLAN.</summary>
     public override string ToString() => VlanId is null && VlanText == "-" ? Name : $"{Name} ({VlanText})";

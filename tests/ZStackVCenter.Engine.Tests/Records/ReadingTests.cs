@@ -174,6 +174,10 @@ public abstract class ReadingTests(SmallCloud cloud)
     }
 
     [Fact]
+    public void Port_groups_of_records_that_an_earlier_version_wrote_are_on_every_host_of_their_switch() =>
+        Assert.Empty(Assert.Single(RecordJson.ReadPortGroups("""[{"Name":"Backend","VlanId":2200,"VlanText":"2200","ManagedObjectId":"network-7","HostCount":3}]""")).MissingOn);
+
+    [Fact]
     public async Task Switches_name_their_clusters_hosts_and_port_groups()
     {
         var switches = await Records.SwitchesAsync(new SwitchQuery(), default).ToListAsync();
