@@ -1,8 +1,11 @@
 namespace ZStackVCenter.Engine.Tests.Support;
 
-/// <summary>A clock on which every wait is over at once, and has lasted as long as it was asked to.</summary>
+/// <summary>A clock on which every wait is over almost at once, and has lasted as long as it was asked to.</summary>
 internal sealed class HurriedTime : TimeProvider
 {
+    // Not quite at once: who waits for another's turn by looking again and again must leave it the time to have it.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+
     private long _waited;
 
     /// <summary>How long all waits have lasted together.</summary>
@@ -20,6 +23,6 @@ internal sealed class HurriedTime : TimeProvider
         {
             Interlocked.Add(ref _waited, dueTime.Ticks);
         }
-        return System.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+        return System.CreateTimer(callback, state, dueTime > Moment ? Moment : dueTime, period);
     }
 }
