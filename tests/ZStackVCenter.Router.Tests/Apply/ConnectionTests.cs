@@ -85,13 +85,16 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
     [ApplyFact]
     public async Task A_second_applier_is_told_who_is_at_work_when_it_does_not_want_to_wait()
     {
-        await using var holder = await LockHolder.StartAsync(router.Lab);
-        using var client = new RouterClient(router.Endpoint with { LockTimeout = TimeSpan.Zero });
+        await using (await LockHolder.StartAsync(router.Lab))
+        {
+            using var client = new RouterClient(router.Endpoint with { LockTimeout = TimeSpan.Zero });
 
-        var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(new SampleConfiguration().Render(), None));
+            var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(new SampleConfiguration().Render(), None));
 
-        Assert.Equal(RouterError.Busy, error.Error);
-        Assert.Contains("process ", error.Message, StringComparison.Ordinal);
+            Assert.Equal(RouterError.Busy, error.Error);
+            Assert.Contains("process ", error.Message, StringComparison.Ordinal);
+        }
+
         Assert.Empty(await router.Lab.LeftoversAsync());
     }
 
