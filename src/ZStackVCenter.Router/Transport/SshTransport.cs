@@ -66,6 +66,13 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
             var ended = running.ExecuteAsync(limit.Token);
             await SendAsync(running, input, ended, limit.Token).ConfigureAwait(false);
             await ended.ConfigureAwait(false);
+            if (running.ExitStatus != 0 && !input.IsEmpty)
+            {
+                // It may have ended before it took its input. The library then tells a channel that is no more of the input's end, for which sshd
+                // breaks off the connection: the next command has one of its own.
+                Drop();
+            }
+
             return new RouterReply(running.ExitStatus, running.Result, running.Error);
         }
         catch (Exception error) when (error is OperationCanceledException or SshOperationTimeoutException && !cancellationToken.IsCancellationRequested)
@@ -86,10 +93,17 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
         var sending = Task.Run(
             () =>
             {
-                using var stream = running.CreateInputStream();
-                for (var rest = input; rest.Length > 0 && !ended.IsCompleted; rest = rest[Math.Min(rest.Length, 32 * 1024)..])
+                try
                 {
-                    stream.Write(rest.Span[..Math.Min(rest.Length, 32 * 1024)]);
+                    using var stream = running.CreateInputStream();
+                    for (var rest = input; rest.Length > 0 && !ended.IsCompleted; rest = rest[Math.Min(rest.Length, 32 * 1024)..])
+                    {
+                        stream.Write(rest.Span[..Math.Min(rest.Length, 32 * 1024)]);
+                    }
+                }
+                catch (InvalidOperationException)
+                {
+                    // The command has ended, or its connection has: that end says more than an input that nobody takes.
                 }
             },
             cancellationToken);

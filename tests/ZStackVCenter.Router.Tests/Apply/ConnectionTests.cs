@@ -111,6 +111,21 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
     }
 
     [ApplyFact]
+    public async Task A_command_that_ends_before_its_input_has_come_says_how_it_ended()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        await lab.Machine.ShellAsync("sed -i 's/^/command=\"echo hello; exit 3\" /' /root/.ssh/authorized_keys");
+        using var transport = new SshTransport(lab.Endpoint);
+        // Which comes first, the end or the input, is as it falls out.
+        for (var turn = 0; turn < 100; turn++)
+        {
+            var reply = await transport.RunAsync("cat", new byte[turn % 2 == 0 ? 1 : 300_000], None);
+
+            Assert.Equal((3, "hello"), (reply.Status, reply.Output.Trim()));
+        }
+    }
+
+    [ApplyFact]
     public async Task Something_that_is_not_our_script_is_malformed()
     {
         await using var lab = await ApplyLab.StartAsync();
