@@ -78,7 +78,7 @@ internal sealed class HostFitness(IRecordReader records)
                 "Move its disks to storage that both hosts reach, or choose a host that reaches it.");
         }
         var groups = await records.SwitchesAsync(new SwitchQuery { VCenterIds = [host.VCenterId], HostIds = [host.Id] }, cancellationToken)
-            .SelectMany(s => s.PortGroups).Where(g => !g.MissingOn.Contains(host.Name)).Select(g => g.Name).ToHashSetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            .SelectMany(s => s.PortGroupsOn(host.Name)).Select(g => g.Name).ToHashSetAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         return needs.Networks.FirstOrDefault(n => !groups.Contains(n)) is { } missing
             ? Unfit(ZsErrorId.HostLacksNetwork, $"Host '{host.Name}' has no port group '{missing}', which VM '{vm.Name}' is on.", "Choose a host that has it, or add it to the host's switch.")
             : null;

@@ -29,6 +29,10 @@ public sealed record ZsSwitch : ZsInventoryResource
 
     /// <summary>Its port groups for virtual machines; VMkernel and management port groups are not among them.</summary>
     public IReadOnlyList<ZsPortGroup> PortGroups { get; init; } = [];
+
+    /// <summary>The port groups that a VM on a host can be put on.</summary>
+    /// <param name="host">The host's name.</param>
+    public IEnumerable<ZsPortGroup> PortGroupsOn(string host) => Hosts.Contains(host) ? PortGroups.Where(g => !g.MissingOn.Contains(host)) : [];
 }
 
 /// <summary>A port group for virtual machines.</summary>

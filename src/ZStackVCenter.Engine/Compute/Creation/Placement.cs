@@ -91,7 +91,7 @@ internal sealed class Placement(IRecordReader records, PlacementClaims claims)
         {
             return $"host '{host.Name}' is not connected";
         }
-        var groups = switches.Where(s => s.Hosts.Contains(host.Name)).SelectMany(s => s.PortGroups).Where(g => !g.MissingOn.Contains(host.Name)).Select(g => g.Name).ToHashSet(StringComparer.Ordinal);
+        var groups = switches.SelectMany(s => s.PortGroupsOn(host.Name)).Select(g => g.Name).ToHashSet(StringComparer.Ordinal);
         if (needs.PortGroups.FirstOrDefault(g => !groups.Contains(g)) is { } missing)
         {
             return $"host '{host.Name}' has no port group '{missing}'";

@@ -70,7 +70,7 @@ internal sealed class NicChanges(CloudEngine engine)
     {
         if (vm.HostId is { } host
             && !await engine.Records.SwitchesAsync(new SwitchQuery { VCenterIds = [vm.VCenterId], HostIds = [host] }, cancellationToken)
-                .SelectMany(s => s.PortGroups).AnyAsync(g => g.Name == network.PortGroup && !g.MissingOn.Contains(vm.VMHost), cancellationToken).ConfigureAwait(false))
+                .SelectMany(s => s.PortGroupsOn(vm.VMHost!)).AnyAsync(g => g.Name == network.PortGroup, cancellationToken).ConfigureAwait(false))
         {
             throw new ZsException(ZsErrorId.HostLacksNetwork, ZsErrorCategory.InvalidOperation,
                 $"Host '{vm.VMHost}', on which VM '{vm.Name}' is, has no port group '{network.PortGroup}'.", "Choose a network that the host has, or move the VM.", vm.Name);
