@@ -26,7 +26,7 @@ internal static class BelongingRecords
                 counts.Add(type, (int)count);
             }
         }
-        var open = await OpenAsync(connection, dialect, vCenterId, cancellationToken).ConfigureAwait(false);
+        var open = await OperationStore.UnfinishedAsync(connection, dialect, vCenterId, cancellationToken).ConfigureAwait(false);
         return new VCenterBelongings
         {
             Counts = counts,
@@ -57,20 +57,6 @@ internal static class BelongingRecords
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private static async Task<IReadOnlyList<OperationRow>> OpenAsync(DbConnection connection, Dialect dialect, Guid vCenterId, CancellationToken cancellationToken)
-    {
-        await using var command = connection.Command(
-            $"SELECT {OperationRow.Columns(dialect.Clock)} FROM operations WHERE finished_at IS NULL AND vcenter_id = @id ORDER BY started_at",
-            ("id", vCenterId), ("stale", (long)OperationStore.Stale.TotalMicroseconds));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var rows = new List<OperationRow>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            rows.Add(OperationRow.Read(reader));
-        }
-        return rows;
     }
 
     private static async Task<IReadOnlyList<string>> NamesAsync(DbConnection connection, string sql, Guid vCenterId, CancellationToken cancellationToken)

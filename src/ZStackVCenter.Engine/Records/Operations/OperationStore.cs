@@ -8,7 +8,7 @@ namespace ZStackVCenter.Engine.Records;
 internal sealed class OperationStore(RecordStore store)
 {
     // A process that can write beats every two seconds; one that cannot for so long is taken for dead.
-    internal static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(60);
 
     /// <summary>Opens an operation.</summary>
     /// <returns>Null when it is open; else the operation that works on the resource already.</returns>
@@ -128,6 +128,10 @@ internal sealed class OperationStore(RecordStore store)
     public Task<IReadOnlyList<OperationRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
         ReadAsync("WHERE finished_at IS NULL ORDER BY started_at, id", cancellationToken);
 
+    /// <summary>What has not ended in a vCenter, within a transaction, oldest first.</summary>
+    public static Task<IReadOnlyList<OperationRow>> UnfinishedAsync(DbConnection connection, Dialect dialect, Guid vCenterId, CancellationToken cancellationToken) =>
+        ReadAsync(connection, dialect, "WHERE finished_at IS NULL AND vcenter_id = @id ORDER BY started_at, id", null, cancellationToken, ("id", vCenterId));
+
     /// <summary>Operations, newest first.</summary>
     public async Task<IReadOnlyList<OperationRow>> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
@@ -146,21 +150,22 @@ internal sealed class OperationStore(RecordStore store)
         ReadAsync(where, null, cancellationToken, parameters);
 
     private Task<IReadOnlyList<OperationRow>> ReadAsync(string where, RowFilter? filter, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
-        store.ReadAsync<IReadOnlyList<OperationRow>>(
-            async connection =>
-            {
-                await using var command = connection.Command($"SELECT {OperationRow.Columns(store.Dialect.Clock)} FROM operations {where}",
-                    [("stale", (long)Stale.TotalMicroseconds), .. parameters]);
-                filter?.Fill(command);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-                var rows = new List<OperationRow>();
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    rows.Add(OperationRow.Read(reader));
-                }
-                return rows;
-            },
-            cancellationToken);
+        store.ReadAsync(connection => ReadAsync(connection, store.Dialect, where, filter, cancellationToken, parameters), cancellationToken);
+
+    private static async Task<IReadOnlyList<OperationRow>> ReadAsync(
+        DbConnection connection, Dialect dialect, string where, RowFilter? filter, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = connection.Command(
+            $"SELECT {OperationRow.Columns(dialect.Clock)} FROM operations {where}", [("stale", (long)Stale.TotalMicroseconds), .. parameters]);
+        filter?.Fill(command);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = new List<OperationRow>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(OperationRow.Read(reader));
+        }
+        return rows;
+    }
 
     private string InsertSql => $"""
         INSERT INTO operations (id, action, resource_type, resource_id, resource_name, vcenter_id, vcenter_name, state, step, step_name, memory,
