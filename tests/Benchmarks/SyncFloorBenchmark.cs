@@ -6,8 +6,7 @@ namespace ZStackVCenter.Benchmarks;
 /// <summary>The same synchronization against a bare download of the same answers.</summary>
 internal sealed class SyncFloorBenchmark : IBenchmark
 {
-    // Both sides compile as they go, the runtime's second look at our code comes in the third and fourth round: the median is past it.
-    private const int Rounds = 9;
+    private const int Rounds = 5;
     private const double Limit = 1.2;
 
     public string Name => "sync-floor";
