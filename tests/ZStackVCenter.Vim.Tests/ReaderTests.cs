@@ -2,6 +2,7 @@ using System.Xml;
 using Xunit;
 using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
+using ZStackVCenter.Vim.Xml;
 using static ZStackVCenter.Vim.Tests.XmlRoundTrips;
 
 namespace ZStackVCenter.Vim.Tests;
@@ -128,6 +129,16 @@ public sealed class ReaderTests
         Assert.Equal(1000, Read($"<v>{new string('x', 1000)}</v>", r => r.ReadString()).Length);
         var e = Assert.Throws<VimTransportException>(() => Read($"<v>{new string('x', 1001)}</v>", r => r.ReadString()));
         Assert.Equal(VimTransportError.TooLarge, e.Error);
+    }
+
+    [Fact]
+    public void An_answer_nested_without_end_is_an_error_and_no_end_of_the_process()
+    {
+        var nested = string.Concat(Enumerable.Repeat("<anyType xsi:type=\"ArrayOfAnyType\">", 100_000));
+        using var xml = XmlReader.Create(new StringReader($"<val {Xsi} xsi:type=\"ArrayOfAnyType\">{nested}"));
+        xml.MoveToContent();
+        var e = Assert.Throws<XmlException>(() => new VimReader(xml, 1000).ReadAny());
+        Assert.Contains("nested", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

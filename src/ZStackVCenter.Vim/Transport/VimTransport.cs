@@ -4,7 +4,6 @@ using System.Net.Http;
 using System.Net.Security;
 using System.ServiceModel;
 using System.ServiceModel.Channels;
-using System.Text;
 using System.Xml;
 using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Types;
@@ -153,22 +152,11 @@ internal sealed class VimTransport : IAsyncDisposable
 
     private CustomBinding CreateBinding()
     {
-        var encoding = new TextMessageEncodingBindingElement(MessageVersion.Soap11, Encoding.UTF8)
-        {
-            ReaderQuotas = new XmlDictionaryReaderQuotas
-            {
-                MaxDepth = 128,
-                MaxArrayLength = int.MaxValue,
-                MaxBytesPerRead = 1 << 20,
-                MaxNameTableCharCount = 1 << 20,
-                MaxStringContentLength = int.MaxValue,
-            },
-        };
         var transport = Endpoint.Scheme == Uri.UriSchemeHttps ? new HttpsTransportBindingElement() : new HttpTransportBindingElement();
         transport.TransferMode = TransferMode.StreamedResponse;
         // AnswerStream bounds the answer, and says so in words.
         transport.MaxReceivedMessageSize = long.MaxValue;
         transport.UseDefaultWebProxy = false;
-        return new CustomBinding(encoding, transport);
+        return new CustomBinding(new AnswerEncoding(), transport);
     }
 }

@@ -16,6 +16,9 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     internal const string Xsi = "http://www.w3.org/2001/XMLSchema-instance";
     internal const string Xsd = "http://www.w3.org/2001/XMLSchema";
 
+    // Objects within objects are read by functions within functions.
+    private const int Deepest = 128;
+
     internal static readonly ManagedObjectReference NoReference = new("", "");
 
     private readonly StringPool _pool = new();
@@ -41,6 +44,11 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     public bool Enter()
     {
         _typeRead = false;
+        if (xml.Depth > Deepest)
+        {
+            throw new XmlException($"The XML is nested deeper than {Deepest} elements.");
+        }
+
         var empty = xml.IsEmptyElement;
         xml.Read();
         return !empty;
