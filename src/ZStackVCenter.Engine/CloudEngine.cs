@@ -31,6 +31,7 @@ public sealed class CloudEngine : IAsyncDisposable
         Inventory = new InventoryRecords(_store, Records);
         VCenters = new VCenterService(VCenterRecords, new CredentialStore(_store), options.Time, options.Trace);
         Sync = new SyncService(VCenters, Inventory, options.Time, EndOldWorkAsync);
+        SyncTasks = new SyncTasks(this);
         Events = new EventService(VCenters, options.Time);
         Store = new StoreService(_store, Audit);
         Settings = new SettingService(_store, Audit);
@@ -45,7 +46,7 @@ public sealed class CloudEngine : IAsyncDisposable
         Vms = new VmService(this);
         RecycleBin = new RecycleBinService(this);
         OperationStore = new OperationStore(_store);
-        Operations = new OperationService(this, OperationStore, new OperationRegistry([.. NetworkService.Operations, .. VmService.Operations, .. more]), options.Time);
+        Operations = new OperationService(this, OperationStore, new OperationRegistry([.. SyncTasks.Operations, .. NetworkService.Operations, .. VmService.Operations, .. more]), options.Time);
     }
 
     /// <summary>What the engine was opened with.</summary>
@@ -59,6 +60,9 @@ public sealed class CloudEngine : IAsyncDisposable
 
     /// <summary>Brings inventories into the records, once or as they change.</summary>
     public SyncService Sync { get; }
+
+    /// <summary>Synchronisations that go on by themselves.</summary>
+    public SyncTasks SyncTasks { get; }
 
     /// <summary>The vCenters' events.</summary>
     public EventService Events { get; }

@@ -15,6 +15,7 @@ internal static class Works
         ["take-addresses"] = TakeAddressesAsync,
         ["hold-lease"] = HoldLeaseAsync,
         ["sync"] = SyncAsync,
+        ["sync-task"] = SyncTaskAsync,
         ["set-setting"] = (engine, arguments) => engine.Settings.SetAsync(arguments["name"], arguments["value"], Caller.Module, default),
         ["vm"] = VmWork.RunAsync,
     };
@@ -42,8 +43,24 @@ internal static class Works
     /// <summary>Connects to a vCenter and brings in its inventory; says each phase, and at the end how many VMs were new.</summary>
     private static async Task SyncAsync(CloudEngine engine, WorkArguments arguments)
     {
+        var lab = await ConnectAsync(engine, arguments);
+        var report = await engine.Sync.SyncAsync(lab.Id, null, new Said());
+        Console.WriteLine($"done {report.Counts.Single(c => c.Type == ZsResourceType.Vm).Added}");
+    }
+
+    /// <summary>The same as a task: says the task's id, and at the end how it ended.</summary>
+    private static async Task SyncTaskAsync(CloudEngine engine, WorkArguments arguments)
+    {
+        var lab = await ConnectAsync(engine, arguments);
+        var task = await engine.SyncTasks.StartAsync(lab.Id, [], false, Caller.Module, default);
+        Console.WriteLine(task.Id);
+        Console.WriteLine((await engine.Operations.WaitAsync(task.Id, null, default)).State);
+    }
+
+    private static async Task<ZsVCenter> ConnectAsync(CloudEngine engine, WorkArguments arguments)
+    {
         var at = new Uri(arguments["at"]);
-        var lab = await engine.VCenters.ConnectAsync(
+        return await engine.VCenters.ConnectAsync(
             new ConnectRequest
             {
                 Name = "lab",
@@ -55,8 +72,6 @@ internal static class Works
             },
             Caller.Module,
             default);
-        var report = await engine.Sync.SyncAsync(lab.Id, null, new Said());
-        Console.WriteLine($"done {report.Counts.Single(c => c.Type == ZsResourceType.Vm).Added}");
     }
 
     private sealed class Said : IProgress<SyncProgress>

@@ -99,7 +99,7 @@ internal sealed class StepChain<TMemory>(Operation<TMemory> operation, TMemory m
             : Task.CompletedTask;
 
     private StepContext<TMemory> Context(int step, CloudEngine engine, OperationRow row, IProgress<OperationProgress>? progress, CancellationToken cancellationToken) =>
-        new(engine, memory, token => engine.OperationStore.SaveAsync(row with { Memory = Memory }, token), progress, _steps[step].Name, cancellationToken);
+        new(engine, row.Id, memory, token => engine.OperationStore.SaveAsync(row with { Memory = Memory }, token), progress, _steps[step].Name, cancellationToken);
 }
 
 internal static class JsonMemory

@@ -20,11 +20,14 @@ internal sealed record OperationStep<TMemory>(string Name, Func<StepContext<TMem
 
 /// <summary>What a step works with.</summary>
 internal sealed class StepContext<TMemory>(
-    CloudEngine engine, TMemory memory, Func<CancellationToken, Task> save, IProgress<OperationProgress>? progress, string step, CancellationToken cancellationToken)
+    CloudEngine engine, Guid operationId, TMemory memory, Func<CancellationToken, Task> save, IProgress<OperationProgress>? progress, string step, CancellationToken cancellationToken)
     where TMemory : class
 {
     /// <summary>The cloud.</summary>
     public CloudEngine Engine { get; } = engine;
+
+    /// <summary>The record's id of the operation.</summary>
+    public Guid OperationId { get; } = operationId;
 
     /// <summary>What earlier steps left. What a step changes in it is written down when the step ends, and before the undoing begins.</summary>
     public TMemory Memory { get; } = memory;

@@ -1,6 +1,6 @@
 namespace ZStackVCenter;
 
-/// <summary>The kinds of object that are brought in from a vCenter.</summary>
+/// <summary>The kinds of object of the records. The first eight are brought in from vCenters.</summary>
 public enum ZsResourceType
 {
     /// <summary>Clusters.</summary>

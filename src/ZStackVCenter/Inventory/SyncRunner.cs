@@ -19,20 +19,20 @@ internal sealed class SyncRunner(CloudEngine engine, Func<int, string, ProgressL
         return await engine.Sync.SyncAsync(vCenter.Id, options, new Steps(line, post), cancellationToken);
     }
 
-    private static (string Status, int Percent) Describe(SyncProgress progress) => progress.Phase switch
+    private static string Describe(SyncProgress progress) => progress.Phase switch
     {
-        SyncPhase.Waiting => ("Waiting for its turn", 0),
-        SyncPhase.Landscape => ("Clusters, hosts, storage and networks", 5),
-        SyncPhase.Vms => ($"{progress.Done} virtual machines and templates", progress.Expected is > 0 and var all ? Math.Min(90, 10 + (80 * progress.Done / all)) : -1),
-        SyncPhase.Writing => ("Writing the difference", 95),
-        _ => ("Done", 100),
+        SyncPhase.Waiting => "Waiting for its turn",
+        SyncPhase.Landscape => "Clusters, hosts, storage and networks",
+        SyncPhase.Vms => $"{progress.Done} virtual machines and templates",
+        SyncPhase.Writing => "Writing the difference",
+        _ => "Done",
     };
 
     private sealed class Steps(ProgressLine line, Action<Action> post) : IProgress<SyncProgress>
     {
         public void Report(SyncProgress value)
         {
-            var (status, percent) = Describe(value);
+            var (status, percent) = (Describe(value), value.Percent ?? -1);
             post(() => line.Show(status, percent));
         }
     }

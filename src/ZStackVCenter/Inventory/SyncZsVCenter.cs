@@ -6,7 +6,7 @@ namespace ZStackVCenter.Commands;
 
 /// <summary>Brings the inventory of vCenters into the records; with <c>-WhatIf</c> tells the difference and writes nothing.</summary>
 [Cmdlet(VerbsData.Sync, "ZsVCenter", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(ZsSyncReport))]
+[OutputType(typeof(ZsSyncReport), typeof(ZsTask))]
 public sealed class SyncZsVCenterCommand : CloudCommand
 {
     private readonly List<ZsVCenterIdentity> _named = [];
@@ -22,11 +22,17 @@ public sealed class SyncZsVCenterCommand : CloudCommand
     /// <summary>The kinds to bring in; without it all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateSet(nameof(ZsResourceType.Cluster), nameof(ZsResourceType.Host), nameof(ZsResourceType.Storage), nameof(ZsResourceType.Network),
+        nameof(ZsResourceType.Image), nameof(ZsResourceType.Vm), nameof(ZsResourceType.VmNic), nameof(ZsResourceType.Volume))]
     public ZsResourceType[]? Type { get; set; }
 
     /// <summary>Reads the devices of every virtual machine again, also where vCenter says that nothing moved.</summary>
     [Parameter]
     public SwitchParameter Full { get; set; }
+
+    /// <summary>Begins the synchronisations and writes their tasks, instead of waiting for them.</summary>
+    [Parameter]
+    public SwitchParameter RunAsync { get; set; }
 
     /// <inheritdoc/>
     protected override Task ProcessAsync()
@@ -50,7 +56,11 @@ public sealed class SyncZsVCenterCommand : CloudCommand
             foreach (var vCenter in await TargetsAsync(_named))
             {
                 var write = ShouldProcess(vCenter.Name, "Bring in the inventory", out var whatIf);
-                if (write || whatIf)
+                if (write && RunAsync)
+                {
+                    await StartAsync(vCenter);
+                }
+                else if (write || whatIf)
                 {
                     var options = new SyncOptions { Types = Type ?? [], Full = Full, WhatIf = !write };
                     running.Add(runner.RunAsync(vCenter, options, running.Count, stop.Token));
@@ -68,6 +78,18 @@ public sealed class SyncZsVCenterCommand : CloudCommand
             // A command downstream may have had enough: the others end before this one does.
             await stop.CancelAsync();
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    private async Task StartAsync(ZsVCenter vCenter)
+    {
+        try
+        {
+            WriteObject(await Cloud.SyncTasks.StartAsync(vCenter.Id, Type ?? [], Full, Caller, StopToken));
+        }
+        catch (ZsException e) when (!IsFatal(e))
+        {
+            WriteError(e);
         }
     }
 

@@ -10,6 +10,8 @@ public sealed class WatchZsVCenterCommand : WatchCommand<ZsChange>
     /// <summary>The kinds of object whose changes are written; without it all. All are recorded.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateSet(nameof(ZsResourceType.Cluster), nameof(ZsResourceType.Host), nameof(ZsResourceType.Storage), nameof(ZsResourceType.Network),
+        nameof(ZsResourceType.Image), nameof(ZsResourceType.Vm), nameof(ZsResourceType.VmNic), nameof(ZsResourceType.Volume))]
     public ZsResourceType[]? Type { get; set; }
 
     private protected override async Task<IAsyncEnumerable<ZsChange>> WatchAsync(IReadOnlyList<ZsVCenterIdentity> named, CancellationToken cancellationToken) =>

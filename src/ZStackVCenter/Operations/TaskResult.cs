@@ -16,9 +16,11 @@ internal static class TaskResult
         [ZsResourceType.Image] = ResourceKind.Image,
     };
 
-    /// <summary>The object; null when the task removed it.</summary>
-    public static async Task<ZsResource?> OfAsync(CloudEngine engine, ZsTask task, CancellationToken cancellationToken) =>
-        Kinds.TryGetValue(task.ResourceType, out var kind)
+    /// <summary>The object, or the report of a synchronisation; null when the task removed it.</summary>
+    public static async Task<object?> OfAsync(CloudEngine engine, ZsTask task, CancellationToken cancellationToken) =>
+        task.ResourceType == ZsResourceType.VCenter
+            ? await engine.Records.SyncReportsAsync(new SyncReportQuery { Ids = [task.Id] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+        : Kinds.TryGetValue(task.ResourceType, out var kind)
             ? await kind.ReadAsync(engine, new ResourceQuery { Ids = [task.ResourceId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
             : null;
 }

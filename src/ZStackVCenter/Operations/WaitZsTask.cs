@@ -6,7 +6,7 @@ namespace ZStackVCenter.Commands;
 
 /// <summary>Waits until tasks have ended, and writes what they made or changed.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "ZsTask")]
-[OutputType(typeof(ZsVm), typeof(ZsNetwork), typeof(ZsTask))]
+[OutputType(typeof(ZsVm), typeof(ZsNetwork), typeof(ZsSyncReport), typeof(ZsTask))]
 public sealed class WaitZsTaskCommand : TaskCommand
 {
     private readonly HashSet<Guid> _ids = [];

@@ -12,6 +12,9 @@ public sealed record SyncOptions
     /// <summary>Tells the difference and writes nothing.</summary>
     public bool WhatIf { get; init; }
 
+    /// <summary>The id that the report is to have; null for one of its own.</summary>
+    public Guid? ReportId { get; init; }
+
     /// <summary>How long to wait while another process synchronises the same vCenter.</summary>
     public TimeSpan LeaseTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }
@@ -40,4 +43,15 @@ public enum SyncPhase
 /// <param name="Phase">What it is doing.</param>
 /// <param name="Done">How many objects this phase has seen.</param>
 /// <param name="Expected">How many it will see as far as the records tell; null when they do not.</param>
-public sealed record SyncProgress(string VCenter, SyncPhase Phase, int Done, int? Expected);
+public sealed record SyncProgress(string VCenter, SyncPhase Phase, int Done, int? Expected)
+{
+    /// <summary>How much of the whole is done, 0 to 100; null when that cannot be told.</summary>
+    public int? Percent => Phase switch
+    {
+        SyncPhase.Waiting => 0,
+        SyncPhase.Landscape => 5,
+        SyncPhase.Vms => Expected is > 0 and var all ? Math.Min(90, 10 + (80 * Done / all)) : null,
+        SyncPhase.Writing => 95,
+        _ => 100,
+    };
+}

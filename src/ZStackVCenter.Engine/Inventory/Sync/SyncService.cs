@@ -45,6 +45,7 @@ public sealed class SyncService
         Guid vCenterId, SyncOptions? options = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new SyncOptions();
+        SyncTypes.Require(options.Types);
         var name = (await _vCenters.GetAsync(vCenterId, cancellationToken).ConfigureAwait(false)).Name;
         await using var use = _vCenters.Sessions.Use(vCenterId, name);
         progress?.Report(new SyncProgress(name, SyncPhase.Waiting, 0, null));
@@ -135,7 +136,7 @@ public sealed class SyncService
 
         var report = new ZsSyncReport
         {
-            Id = Guid.CreateVersion7(),
+            Id = options.ReportId ?? Guid.CreateVersion7(),
             VCenterId = session.VCenter.Id,
             VCenter = session.VCenter.Name,
             StartedAt = started,

@@ -152,6 +152,9 @@ public sealed record VolumeQuery : ResourceQuery
 /// <summary>Which reports of synchronisations to read.</summary>
 public sealed record SyncReportQuery
 {
+    /// <summary>Record ids of the reports; empty for all. That of a task has the task's id.</summary>
+    public IReadOnlyCollection<Guid> Ids { get; init; } = [];
+
     /// <summary>Record ids of the vCenters; empty for all.</summary>
     public IReadOnlyCollection<Guid> VCenterIds { get; init; } = [];
 

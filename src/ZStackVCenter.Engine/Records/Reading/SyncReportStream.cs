@@ -14,7 +14,7 @@ internal static class SyncReportStream
         {
             yield break;
         }
-        var filter = new RowFilter(store.Dialect).Ids("t.vcenter_id", query.VCenterIds);
+        var filter = new RowFilter(store.Dialect).Ids("t.id", query.Ids).Ids("t.vcenter_id", query.VCenterIds);
         if (query.Start is { } start)
         {
             filter.Add($"t.started_at >= {filter.Parameter(RecordText.ToMicroseconds(start))}");
