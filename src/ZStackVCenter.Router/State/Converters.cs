@@ -67,3 +67,22 @@ internal sealed class IPv4NetworkConverter : TextConverter<IPNetwork>
     protected override bool TryRead(string text, out IPNetwork value) =>
         IPNetwork.TryParse(text, out value) && value.BaseAddress.AddressFamily == AddressFamily.InterNetwork && value.ToString() == text;
 }
+
+/// <summary>A name of an enum, and no number: what a number means changes with the order of the names.</summary>
+internal sealed class EnumConverter<T> : TextConverter<T>
+    where T : struct, Enum
+{
+    protected override string Expected => "one of " + string.Join(", ", Enum.GetNames<T>());
+
+    protected override bool TryRead(string text, out T value) =>
+        Enum.TryParse(text, ignoreCase: true, out value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>The converters of all enums.</summary>
+internal sealed class EnumConverterFactory : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(EnumConverter<>).MakeGenericType(typeToConvert))!;
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 
 namespace ZStackVCenter.Router.State;
 
@@ -93,6 +94,7 @@ public sealed record IpsecTunnel
     public IpsecIntegrity Integrity { get; init; } = IpsecIntegrity.Sha256;
 
     /// <summary>The group of perfect forward secrecy: 2, 5, 14 to 26; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int? PfsGroup { get; init; } = 14;
 
     /// <summary>Seconds that the traffic's keys live, 30 to 604800.</summary>

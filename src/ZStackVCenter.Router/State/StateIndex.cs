@@ -9,6 +9,7 @@ internal sealed class StateIndex
     private readonly Dictionary<Guid, PrivateNetwork> _networks;
     private readonly Dictionary<Guid, Certificate> _certificates;
     private readonly Dictionary<MacAddress, PublicInterface> _publicInterfaces;
+    private readonly HashSet<IPAddress> _own;
 
     public StateIndex(RouterState state)
     {
@@ -17,6 +18,13 @@ internal sealed class StateIndex
         _networks = First(state.PrivateNetworks, network => network.Id);
         _certificates = First(state.Certificates, certificate => certificate.Id);
         _publicInterfaces = First(state.PublicInterfaces, card => card.Mac);
+        _own =
+        [
+            state.Management.Address,
+            .. state.PublicInterfaces.Select(card => card.Address),
+            .. state.PrivateNetworks.Select(network => network.RouterAddress),
+            .. state.Vips.Select(vip => vip.Address),
+        ];
     }
 
     public RouterState State { get; }
@@ -28,6 +36,9 @@ internal sealed class StateIndex
     public Certificate? Certificate(Guid id) => _certificates.GetValueOrDefault(id);
 
     public PublicInterface? PublicInterface(MacAddress mac) => _publicInterfaces.GetValueOrDefault(mac);
+
+    /// <summary>True when the router itself has the address: a card's own, or a VIP.</summary>
+    public bool IsOwn(IPAddress address) => _own.Contains(address);
 
     /// <summary>The address of a VIP that the verifier has seen to exist.</summary>
     public IPAddress VipAddress(Guid id) => _vips[id].Address;

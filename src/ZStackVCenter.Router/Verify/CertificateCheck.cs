@@ -3,7 +3,10 @@ using ZStackVCenter.Router.State;
 
 namespace ZStackVCenter.Router.Verify;
 
-/// <summary>Certificates: the text must be one that a listener can show.</summary>
+/// <summary>
+/// Certificates: the text must be one that a listener can show. One that has expired can be shown; were it refused, from the day of its end on nothing
+/// else of the router could be changed either.
+/// </summary>
 internal static class CertificateCheck
 {
     private const string List = "$.certificates";

@@ -45,11 +45,30 @@ internal static class InterfaceCheck
             findings.AddIf(
                 card.Destinations[i].PrefixLength == 0, $"{path}.destinations[{i}]", "A default route is no destination.",
                 "Name the networks that manage the router; without a public default route management.gateway is the default anyway.");
+            Near(findings, card.Destinations[i], $"{path}.destinations[{i}]");
         }
 
-        if (findings.Index.PublicInterface(card.Mac) is { } both && (!both.Address.Equals(card.Address) || both.Network != card.Network))
+        if (findings.Index.PublicInterface(card.Mac) is { } both)
         {
-            findings.Add($"{path}.address", "The card is a public card too, with another address there.", "Give one card one address, or use two cards.");
+            findings.AddIf(
+                !both.Address.Equals(card.Address) || both.Network != card.Network,
+                $"{path}.address", "The card is a public card too, with another address there.", "Give one card one address, or use two cards.");
+            findings.AddIf(both.Mtu != card.Mtu, $"{path}.mtu", $"The card is a public card too, with {both.Mtu} there.", "Give one card one MTU, or use two cards.");
+        }
+    }
+
+    /// <summary>A route into a network that a card of ours is on would lead what is for it to the management gateway. One around it does no harm.</summary>
+    private static void Near(Findings findings, IPNetwork destination, string path)
+    {
+        RouterState state = findings.State;
+        IEnumerable<(string Path, IPNetwork Network)> near =
+        [
+            .. state.PublicInterfaces.Select((card, i) => ($"$.publicInterfaces[{i}]", card.Network)),
+            .. state.PrivateNetworks.Select((network, i) => ($"$.privateNetworks[{i}]", network.Network)),
+        ];
+        foreach ((string place, IPNetwork network) in near.Where(item => item.Network.Contains(destination)))
+        {
+            findings.Add(path, $"{destination} is in {network} of {place}, which a card of the router is on.", "Name networks behind the management gateway only.");
         }
     }
 
@@ -90,7 +109,6 @@ internal static class InterfaceCheck
                 if (!sameCard && sorted[before].Network.Overlaps(sorted[i].Network))
                 {
                     findings.Add($"{sorted[i].Path}.network", $"{sorted[i].Network} overlaps {sorted[before].Network} of {sorted[before].Path}.", "Give each card a network of its own.");
-                    break;
                 }
             }
         }

@@ -31,6 +31,9 @@ internal static class ListenerCheck
         findings.Range($"{path}.backendPort", listener.BackendPort, 1, ushort.MaxValue);
         findings.Range($"{path}.idleTimeoutSeconds", listener.IdleTimeoutSeconds, 1, LongestIdleSeconds);
         findings.Range($"{path}.maxConnections", listener.MaxConnections, 1, isUdp ? MostSessions : MostConnections);
+        findings.AddIf(
+            !isUdp && listener.Port == findings.State.Management.SshPort,
+            $"{path}.port", $"TCP port {listener.Port} is the router's SSH server's, which listens at every address.", "Use another port.");
         findings.AddIf(isUdp && listener.Port == 53, $"{path}.port", "UDP port 53 is reserved.", "Use another port.");
         Health(findings, listener.HealthCheck, isUdp, $"{path}.healthCheck");
         Certificate(findings, listener, path);

@@ -48,7 +48,7 @@ internal static class PrivateNetworkCheck
             string place = $"{path}.dnsUpstreams[{i}]";
             findings.AddIf(!AddressRules.IsUnicast(server), place, $"{server} is no server's address.", "Use the address of a DNS server.");
             findings.AddIf(
-                findings.State.PrivateNetworks.Any(other => other.RouterAddress.Equals(server)),
+                findings.Index.IsOwn(server),
                 place, $"{server} is this router, which would ask itself.", "Use a server outside the router.");
             findings.AddIf(network.DnsUpstreams.Take(i).Contains(server), place, $"{server} is in the list twice.", "Name each server once.");
         }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ZStackVCenter.Router.Verify;
 
 /// <summary>Which texts may be a name of what.</summary>
@@ -15,12 +17,14 @@ internal static class TextRules
     /// <summary>Labels with dots between.</summary>
     public static bool IsDomain(string text) => text.Length <= LongestName && text.Split('.').All(IsLabel);
 
-    /// <summary>An IKE identity: an address, a domain name, or user@domain.</summary>
+    /// <summary>An IKE identity: an address, a domain name, or user@domain. To charon 0.0.0.0 is anybody.</summary>
     public static bool IsIkeIdentity(string text) =>
-        text.Length is > 0 and <= LongestName
+        text.Length is > 0 and <= LongestName && text != "0.0.0.0"
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@');
 
-    /// <summary>What people call something: at most 255 characters, none of them a control character or half a character.</summary>
-    public static bool IsName(string text) =>
-        text.Length <= 255 && text.EnumerateRunes().All(rune => !System.Text.Rune.IsControl(rune) && rune != System.Text.Rune.ReplacementChar);
+    /// <summary>What people call something: at most 255 characters.</summary>
+    public static bool IsName(string text) => text.Length <= 255 && IsPlain(text);
+
+    /// <summary>No control character, and no half of one.</summary>
+    public static bool IsPlain(string text) => text.EnumerateRunes().All(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
 }

@@ -11,9 +11,6 @@ internal static class TunnelCheck
     private const int LongestLifetime = 604800;
     private const int LongestKey = 256;
 
-    /// <summary>Each pair of a local and a remote network is a security association of its own.</summary>
-    private const int MostPairs = 4096;
-
     public static void Run(Findings findings)
     {
         IReadOnlyList<IpsecTunnel> tunnels = findings.State.Tunnels;
@@ -26,23 +23,23 @@ internal static class TunnelCheck
         }
 
         SharedEnds(findings);
-        Pairs(findings);
+        TunnelPairs.Run(findings);
     }
 
     private static void Peer(Findings findings, IpsecTunnel tunnel, string path)
     {
         RouterState state = findings.State;
         findings.Vip(path, tunnel.VipId);
-        bool isOwn = state.Vips.Any(vip => vip.Address.Equals(tunnel.PeerAddress))
-            || state.PublicInterfaces.Any(card => card.Address.Equals(tunnel.PeerAddress))
+        bool isHere = findings.Index.IsOwn(tunnel.PeerAddress)
+            || state.PublicInterfaces.Any(card => card.Network.Contains(tunnel.PeerAddress) && !card.Network.HasHost(tunnel.PeerAddress))
             || state.PrivateNetworks.Any(network => network.Network.Contains(tunnel.PeerAddress));
         findings.AddIf(
-            isOwn || !AddressRules.IsUnicast(tunnel.PeerAddress),
+            isHere || !AddressRules.IsUnicast(tunnel.PeerAddress),
             $"{path}.peerAddress", $"{tunnel.PeerAddress} is no other site's address.", "Use the public address of the other side.");
         string key = tunnel.PreSharedKey.Reveal();
         findings.AddIf(
-            key.Length is 0 or > LongestKey || key.Any(char.IsControl),
-            $"{path}.preSharedKey", $"The key is empty, longer than {LongestKey} characters or holds a control character.", "Use the key that the other side has.");
+            key.Length is 0 or > LongestKey || !TextRules.IsPlain(key),
+            $"{path}.preSharedKey", $"The key is empty, longer than {LongestKey} characters or holds a control character or half a character.", "Use the key that the other side has.");
         Identity(findings, tunnel.LocalId, $"{path}.localId");
         Identity(findings, tunnel.RemoteId, $"{path}.remoteId");
     }
@@ -116,6 +113,7 @@ internal static class TunnelCheck
             }
         }
 
+        SharedNames(findings, all);
         foreach (var group in all.GroupBy(ends => (ends.LocalAddress, ends.PeerAddress)).Where(group => group.Count() > 1))
         {
             foreach (IpsecTunnel tunnel in group.SelectMany(ends => ends.Tunnels).Where(tunnel => tunnel.IkeVersion == IkeVersion.V1))
@@ -126,37 +124,23 @@ internal static class TunnelCheck
         }
     }
 
-    private static bool HasSameExchange(IpsecTunnel one, IpsecTunnel other) =>
-        one.PreSharedKey == other.PreSharedKey && one.IkeVersion == other.IkeVersion && one.IkeEncryption == other.IkeEncryption
-        && one.IkeIntegrity == other.IkeIntegrity && one.IkeDhGroup == other.IkeDhGroup && one.IkeLifetimeSeconds == other.IkeLifetimeSeconds;
-
-    /// <summary>A packet must belong to one tunnel.</summary>
-    private static void Pairs(Findings findings)
+    /// <summary>charon finds a key by the two names: of two keys for the same names it takes either.</summary>
+    private static void SharedNames(Findings findings, TunnelEnds[] all)
     {
-        IReadOnlyList<IpsecTunnel> tunnels = findings.State.Tunnels;
-        long count = tunnels.Sum(tunnel => (long)tunnel.LocalCidrs.Count * tunnel.RemoteCidrs.Count);
-        if (count > MostPairs)
+        foreach (var group in all.GroupBy(ends => (ends.LocalId, ends.RemoteId)))
         {
-            findings.Add(List, $"The tunnels have {count} pairs of a local and a remote network, and {MostPairs} may be.", "Name larger networks.");
-            return;
-        }
-
-        var pairs = tunnels
-            .SelectMany((tunnel, i) => tunnel.LocalCidrs.SelectMany(local => tunnel.RemoteCidrs.Select((remote, r) => (Local: local, Remote: remote, Path: $"{List}[{i}].remoteCidrs[{r}]"))))
-            .OrderBy(pair => pair.Remote.FirstNumber()).ThenBy(pair => pair.Remote.PrefixLength).ToArray();
-        for (int i = 0; i < pairs.Length; i++)
-        {
-            for (int next = i + 1; next < pairs.Length && pairs[next].Remote.FirstNumber() <= pairs[i].Remote.LastNumber(); next++)
+            IpsecTunnel first = group.First().Tunnels[0];
+            foreach (IpsecTunnel tunnel in group.Skip(1).Select(ends => ends.Tunnels[0]).Where(tunnel => tunnel.PreSharedKey != first.PreSharedKey))
             {
-                if (pairs[i].Local.Overlaps(pairs[next].Local))
-                {
-                    findings.Add(
-                        pairs[next].Path, $"{pairs[next].Local} to {pairs[next].Remote} overlaps {pairs[i].Local} to {pairs[i].Remote} of {pairs[i].Path}.", "Give each pair of networks to one tunnel, once.");
-                    break;
-                }
+                findings.Add(
+                    $"{Path(findings, tunnel)}.preSharedKey", $"{Path(findings, first)} has the same localId and remoteId with another key.", "Give both the same key, or each a remoteId of its own.");
             }
         }
     }
+
+    private static bool HasSameExchange(IpsecTunnel one, IpsecTunnel other) =>
+        one.PreSharedKey == other.PreSharedKey && one.IkeVersion == other.IkeVersion && one.IkeEncryption == other.IkeEncryption
+        && one.IkeIntegrity == other.IkeIntegrity && one.IkeDhGroup == other.IkeDhGroup && one.IkeLifetimeSeconds == other.IkeLifetimeSeconds;
 
     private static string Path(Findings findings, IpsecTunnel tunnel) =>
         $"{List}[{findings.State.Tunnels.Index().First(item => ReferenceEquals(item.Item, tunnel)).Index}]";

@@ -10,6 +10,7 @@ internal static class VipCheck
     public static void Run(Findings findings)
     {
         IReadOnlyList<Vip> vips = findings.State.Vips;
+        ManagementInterface management = findings.State.Management;
         findings.Ids(vips, List, vip => vip.Id);
         findings.Unique(vips, List, "address", vip => vip.Address);
         for (int i = 0; i < vips.Count; i++)
@@ -23,7 +24,9 @@ internal static class VipCheck
             }
 
             findings.AddIf(!card.Network.HasHost(vip.Address), $"{path}.address", $"{vip.Address} is no host's address in {card.Network}.", "Use an address of the card's network.");
-            findings.AddIf(vip.Address.Equals(card.Gateway), $"{path}.address", $"{vip.Address} is the network's gateway.", "Use a free address.");
+            findings.AddIf(
+                vip.Address.Equals(card.Gateway) || (card.Mac == management.Mac && vip.Address.Equals(management.Gateway)),
+                $"{path}.address", $"{vip.Address} is the network's gateway.", "Use a free address.");
         }
     }
 }
