@@ -89,7 +89,8 @@ internal static class NetworkRenderer
 
     /// <summary>
     /// Forwarding on; no redirects, which would lead guests past the router; loose checks of the source, as the ruleset checks it by card;
-    /// daemons may bind a VIP before it is there; an address is answered for on its own card only; no look for a socket of its own with each
+    /// daemons may bind a VIP before it is there; an address is answered for on its own card only, and
+    /// one that goes leaves the others of its network; no look for a socket of its own with each
     /// packet that is for somebody else (<c>ip_early_demux</c>); as many neighbours as the largest networks have guests. A leading dash means that
     /// a kernel without the setting is no fault.
     /// </summary>
@@ -107,6 +108,7 @@ internal static class NetworkRenderer
         net.ipv4.conf.all.accept_source_route = 0
         net.ipv4.conf.all.arp_ignore = 1
         net.ipv4.conf.all.arp_announce = 2
+        net.ipv4.conf.all.promote_secondaries = 1
         -net.ipv4.neigh.default.gc_thresh1 = 4096
         -net.ipv4.neigh.default.gc_thresh2 = 32768
         -net.ipv4.neigh.default.gc_thresh3 = 65536

@@ -29,8 +29,7 @@ ip_batch() {
   did network
 }
 
-# What is wanted and not there. Cards first, since addresses and routes stand on them. What is there and not wanted goes later: it is left in
-# $network_extra, in ip's words.
+# What is wanted and not there. Cards first, since addresses and routes stand on them. What is there and not wanted goes later.
 network_add() {
   local kind side words missing='' addresses='' renamed=''
   network_extra=''
@@ -44,8 +43,7 @@ network_add() {
       'route lacking') missing+="route replace $words proto $route_protocol"$'\n' ;;
       'rule lacking') missing+="rule add $words"$'\n' ;;
       'hostname wrong') renamed=yes ;;
-      'rule extra' | 'route extra') network_extra+="$kind del $words"$'\n' ;;
-      'address extra') network_extra+="address del ${words#* } dev ${words% *}"$'\n' ;;
+      *' extra') network_extra=yes ;;
     esac
   done <"$run/network"
   ip_batch "${missing%$'\n'}" || return
@@ -53,8 +51,21 @@ network_add() {
   [ -z "$renamed" ] || { hostname -F "$here/network/hostname" && cp "$here/network/hostname" /etc/hostname && did network; }
 }
 
-# What was there before the services changed and is not wanted.
-network_remove() { ip_batch "${network_extra%$'\n'}"; }
+# What is there and not wanted. It is looked for again: a new route may have taken the place of the one to the same network.
+network_remove() {
+  local kind side words extra=''
+  [ -n "$network_extra" ] || return 0
+  network_compare >"$run/network" || { refuse network "the network cannot be looked at"; return; }
+  while read -r kind side words; do
+    case "$kind $side" in
+      'rule extra' | 'route extra') extra+="$kind del $words"$'\n' ;;
+      'address extra') extra+="address del ${words#* } dev ${words% *}"$'\n' ;;
+    esac
+  done <"$run/network"
+  ip_batch "${extra%$'\n'}" || return
+  # What goes may take along what stays: an address those of its network, and both the routes through them.
+  [ -z "$extra" ] || network_add
+}
 
 network_drift() {
   network_compare | sed -e 's/^link wrong \([^ ]*\) \(.*\)/link\tthe card \1 is down or has not the MTU \2/' \
