@@ -11,11 +11,11 @@ internal static class OperationErrors
         $"'{wanted.Subject.Name}' is being worked on: {holder.Action} by {holder.Caller.OsUser} ({holder.Owner.Computer}/{holder.Owner.ProcessId}) since {holder.StartedAt.ToLocalTime():HH:mm:ss}, now at '{holder.StepName}'.",
         $"Wait for it with Wait-ZsTask {holder.Id}, or stop it with Stop-ZsTask {holder.Id}.", wanted.Subject.Name);
 
-    /// <summary>Another process took the operation for abandoned and works on it.</summary>
+    /// <summary>Another process took the operation for abandoned and works on it, or the records know it no more.</summary>
     public static ZsException TakenAway(OperationRow row) => new(
         ZsErrorId.ResourceBusy, ZsErrorCategory.OperationStopped,
-        $"{row.Action} of '{row.Subject.Name}' was taken over by another process: this one did not write to the records for too long.",
-        $"Look at it with Get-ZsTask {row.Id}.", row.Subject.Name);
+        $"{row.Action} of '{row.Subject.Name}' ended at '{row.StepName}', because it is no longer this process's: another one took it over after this one did not write to the records for too long, or a backup was put in the place of the records.",
+        $"Look at it with Get-ZsTask {row.Id}; when it is not there, look at '{row.Subject.Name}' itself after Sync-ZsVCenter.", row.Subject.Name);
 
     /// <summary>The error of an operation, as a user sees it: what happened, what was undone, what is left.</summary>
     public static ZsException Failed(OperationRow row, ZsException cause, Undoing undoing)

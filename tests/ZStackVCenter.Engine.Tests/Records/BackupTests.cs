@@ -2,6 +2,7 @@ using ZStackVCenter.Engine.Operations;
 using Microsoft.Data.Sqlite;
 using ZStackVCenter.Engine.Records;
 using ZStackVCenter.Engine.Records.Store;
+using ZStackVCenter.Engine.Tests.Operations;
 using ZStackVCenter.Engine.Tests.Support;
 
 namespace ZStackVCenter.Engine.Tests.Records;
@@ -26,7 +27,7 @@ public sealed class BackupTests
         await engine.Store.BackupAsync(file, false, default);
         var other = target.Open();
         await new Rows(other).VCenterAsync("goes");
-        var store = await other.Store.RestoreAsync(file, Caller.Module, default);
+        var store = await other.Store.RestoreAsync(file);
 
         Assert.Equal([lab], (await other.VCenters.ListAsync(default)).Select(v => v.Id));
         Assert.Equal(await VmsAsync(engine), await VmsAsync(other));
@@ -48,7 +49,7 @@ public sealed class BackupTests
         Assert.Equal(ZsErrorId.FileExists, (await Refusal(() => engine.Store.BackupAsync(file, false, default))).ErrorId);
         Assert.Equal("notes", await File.ReadAllTextAsync(file));
         await engine.Store.BackupAsync(file, true, default);
-        await engine.Store.RestoreAsync(file, Caller.Module, default);
+        await engine.Store.RestoreAsync(file);
         Assert.Equal(2, (await VmsAsync(engine)).Count);
     }
 
@@ -83,7 +84,7 @@ public sealed class BackupTests
 
         foreach (var path in new[] { cut, notes, empty, songs, place.Folder.File("none.db"), place.Folder.Path, "a\0b" })
         {
-            Assert.Equal(ZsErrorId.BackupFailed, (await Refusal(() => engine.Store.RestoreAsync(path, Caller.Module, default))).ErrorId);
+            Assert.Equal(ZsErrorId.BackupFailed, (await Refusal(() => engine.Store.RestoreAsync(path))).ErrorId);
         }
         Assert.Equal(2, (await VmsAsync(engine)).Count);
     }
@@ -98,7 +99,7 @@ public sealed class BackupTests
         await engine.Store.BackupAsync(file, false, default);
         await ChangeAsync(file, "INSERT INTO zs_migrations VALUES (999, 'later', 'x', 0)");
 
-        var refusal = await Refusal(() => engine.Store.RestoreAsync(file, Caller.Module, default));
+        var refusal = await Refusal(() => engine.Store.RestoreAsync(file));
 
         Assert.Equal(ZsErrorId.StoreTooNew, refusal.ErrorId);
         Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
@@ -122,7 +123,7 @@ public sealed class BackupTests
             """);
         var before = await File.ReadAllBytesAsync(file);
 
-        Assert.Equal(Migration.Latest, (await engine.Store.RestoreAsync(file, Caller.Module, default)).SchemaVersion);
+        Assert.Equal(Migration.Latest, (await engine.Store.RestoreAsync(file)).SchemaVersion);
 
         Assert.Equal(["old"], (await engine.VCenters.ListAsync(default)).Select(v => v.Name));
         Assert.Equal(before, await File.ReadAllBytesAsync(file));
@@ -141,7 +142,7 @@ public sealed class BackupTests
         var later = place.Open();
         Assert.Equal(ZsErrorId.StoreUnusable, (await Refusal(() => VmsAsync(later))).ErrorId);
 
-        await later.Store.RestoreAsync(file, Caller.Module, default);
+        await later.Store.RestoreAsync(file);
 
         Assert.Equal(2, (await VmsAsync(later)).Count);
         Assert.Contains("somebody", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(place.Folder.Path, "*.damaged-*"))), StringComparison.Ordinal);
@@ -181,7 +182,7 @@ public sealed class BackupTests
                 await engine.Store.BackupAsync(file, false, default);
                 await using var copy = CloudEngine.Open(new CloudEngineOptions { StorePath = file });
                 Assert.All((await copy.VCenters.ListAsync(default)).Where(v => v.Name != "lab"), v => Assert.Equal(1, v.ClusterCount));
-                var store = await engine.Store.RestoreAsync(file, Caller.Module, default);
+                var store = await engine.Store.RestoreAsync(file);
                 Assert.True(store.Counts["vcenters"] >= 1);
             }
         }
@@ -206,9 +207,49 @@ public sealed class BackupTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.Store.RestoreAsync(file, Caller.Module, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => engine.Store.RestoreAsync(file, cancellationToken: stop.Token));
 
         Assert.Equal(2, (await VmsAsync(engine)).Count);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.PostgreSql)]
+    public async Task Tasks_that_have_not_ended_are_lost_by_a_restore_only_when_it_is_forced(StoreKind kind)
+    {
+        await using var place = await StorePlace.CreateAsync(kind);
+        var engine = place.Open();
+        var file = place.Folder.File("copy.db");
+        await engine.Store.BackupAsync(file, false, default);
+        await FillAsync(engine);
+        var goOn = new TaskCompletionSource();
+        var chain = new Chain { During = (name, token) => name == "two" ? goOn.Task.WaitAsync(token) : Task.CompletedTask };
+        await using var worker = CloudEngine.Open(new CloudEngineOptions { StorePath = place.Path }, [chain]);
+        var running = worker.Operations.RunAsync(chain, new Subject(ZsResourceType.Vm, Guid.CreateVersion7(), "web01"), new ChainMemory(), Caller.Module, null, default);
+        await UntilAsync(() => chain.Log.Contains("two"));
+
+        var refusal = await Refusal(() => engine.Store.RestoreAsync(file));
+        var seen = await Refusal(() => engine.Store.CheckRestoreAsync(false, default));
+
+        Assert.Equal((ZsErrorId.ResourceBusy, ZsErrorId.ResourceBusy), (refusal.ErrorId, seen.ErrorId));
+        Assert.Contains("1 task has not ended: TestChain of 'web01'.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await VmsAsync(engine)).Count);
+        Assert.Equal("web01", Assert.Single(await engine.Store.CheckRestoreAsync(true, default)).Resource);
+        await engine.Store.RestoreAsync(file, force: true);
+        goOn.SetResult();
+        var lost = await Refusal(() => running);
+        Assert.Contains("a backup was put in the place of the records", lost.Message, StringComparison.Ordinal);
+        Assert.Empty(await VmsAsync(engine));
+        Assert.Empty(await engine.Operations.ListAsync(new TaskQuery(), default));
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!condition())
+        {
+            await Task.Delay(20, patience.Token);
+        }
     }
 
     private static async Task<Guid> FillAsync(CloudEngine engine)

@@ -27,6 +27,36 @@ public sealed class StoreTests(DemoModule demo)
     }
 
     [Fact]
+    public async Task A_restore_over_a_task_that_has_not_ended_is_refused_and_forced_it_says_what_is_lost()
+    {
+        await using var vcenter = await SimulatedVCenter.StartAsync(new() { Demo = true });
+        using var module = new ModuleShell().Connected(vcenter);
+        var copy = module.PathOf("copy.db");
+        module.Run($"Backup-ZsStore '{copy}'").Succeed();
+        await vcenter.Control.SetDelayAsync(TimeSpan.FromMinutes(10), "ResetVM_Task");
+        var task = Assert.Single(module.Run("Restart-ZsVm web01 -Reset -RunAsync").Succeed().As<ZsTask>());
+
+        foreach (var how in new[] { "-Confirm:$false", "-WhatIf" })
+        {
+            Assert.StartsWith("ZsResourceBusy,", module.Run($"Restore-ZsStore '{copy}' {how}").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+        Assert.Contains("and lose 1 task that has not ended (RestartVm web01)", module.Run($"Restore-ZsStore '{copy}' -Force -WhatIf").Succeed().Display, StringComparison.Ordinal);
+        Assert.Single(module.Run($"Get-ZsTask {task.Id}").Succeed().Objects);
+        module.Run($"Restore-ZsStore '{copy}' -Force -Confirm:$false").Succeed();
+
+        Assert.Empty(module.Run("Get-ZsTask").Succeed().Objects);
+        Assert.Equal(("RestoreStore", "True"), module.Run("Get-ZsAudit -First 1").Succeed().As<ZsAudit>().Select(a => (a.Action, a.Arguments["Force"])).Single());
+    }
+
+    [Fact]
+    public void WhatIf_looks_into_the_copy()
+    {
+        var notes = demo.Module.PathOf("notes.db");
+        File.WriteAllText(notes, string.Join('\n', Enumerable.Repeat("these are notes", 500)));
+        Assert.StartsWith("ZsBackupFailed,", demo.Module.Run($"Restore-ZsStore '{notes}' -WhatIf").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_named()
     {
         var error = demo.Module.Run("Restore-ZsStore ./nowhere.db -Confirm:$false").Error();

@@ -73,7 +73,8 @@ internal sealed class BackupFile
         Failed($"The backup {_path} cannot be written: {inner.Message}", "Look whether the folder is there, may be written and has room.", _path, inner);
 
     /// <summary>
-    /// Reads a backup into a draft in this version's schema, after a look at whether it is one and whole.
+    /// Reads a backup into a draft in this version's schema, after a look at whether it is one and whole. What was under way in it is ended
+    /// (<see cref="PastWork"/>).
     /// </summary>
     public static async Task<DraftFile> ReadAsync(string path, CloudEngineOptions options, CancellationToken cancellationToken)
     {
@@ -87,7 +88,8 @@ internal sealed class BackupFile
         {
             await CopyAsync(full, draft.Path, options, cancellationToken).ConfigureAwait(false);
             await using var store = new RecordStore(StoreLocation.Resolve(draft.Path), options);
-            await store.ReadAsync(_ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+            await store.WriteAsync(
+                connection => PastWork.EndAsync(connection, store.Dialect, store.Time.GetUtcNow().UtcDateTime, cancellationToken), cancellationToken).ConfigureAwait(false);
             return draft;
         }
         catch

@@ -35,8 +35,8 @@ internal static class PostgresTables
         return true;
     }
 
-    /// <summary>Puts the rows of a file of this version's schema in the place of all rows.</summary>
-    public static async Task<bool> LoadAsync(RecordStore store, DbConnection connection, string path, CancellationToken cancellationToken)
+    /// <summary>Puts the rows of a file of this version's schema in the place of all rows, as <see cref="SqliteTables.LoadAsync"/> does.</summary>
+    public static async Task<bool> LoadAsync(RecordStore store, DbConnection connection, string path, Func<DbConnection, Task> require, CancellationToken cancellationToken)
     {
         await using var sqlite = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
@@ -48,6 +48,7 @@ internal static class PostgresTables
             {
                 // Nobody writes until the end; everybody goes on reading what was there before.
                 await connection.ExecuteAsync($"LOCK TABLE {string.Join(", ", tables.Select(table => table.Name))} IN EXCLUSIVE MODE", cancellationToken).ConfigureAwait(false);
+                await require(connection).ConfigureAwait(false);
                 foreach (var (name, _) in tables.Reverse())
                 {
                     await connection.ExecuteAsync($"DELETE FROM {name}", cancellationToken).ConfigureAwait(false);

@@ -62,13 +62,22 @@ internal static class SqliteTables
     }
 
     /// <summary>Puts the rows of a file of this version's schema in the place of all rows.</summary>
-    public static async Task<bool> LoadAsync(RecordStore store, DbConnection connection, string path, CancellationToken cancellationToken)
+    /// <param name="store">The place.</param>
+    /// <param name="connection">A connection to it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="require">Throws when the rows must not go; asked when nobody else writes any more.</param>
+    /// <param name="cancellationToken">Cancels it; all rows are then as before.</param>
+    public static async Task<bool> LoadAsync(RecordStore store, DbConnection connection, string path, Func<DbConnection, Task> require, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync("ATTACH DATABASE @path AS backup", cancellationToken, ("path", path)).ConfigureAwait(false);
         try
         {
             var tables = await ListAsync(connection, cancellationToken).ConfigureAwait(false);
-            return await store.WriteAsync(connection, _ => ReplaceAsync(connection, tables, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await store.WriteAsync(connection, async _ =>
+            {
+                await require(connection).ConfigureAwait(false);
+                return await ReplaceAsync(connection, tables, cancellationToken).ConfigureAwait(false);
+            }, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

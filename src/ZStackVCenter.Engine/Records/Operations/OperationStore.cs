@@ -128,6 +128,10 @@ internal sealed class OperationStore(RecordStore store)
     public Task<IReadOnlyList<OperationRow>> UnfinishedAsync(CancellationToken cancellationToken) =>
         ReadAsync("WHERE finished_at IS NULL ORDER BY started_at, id", cancellationToken);
 
+    /// <summary>The same within a transaction.</summary>
+    public static Task<IReadOnlyList<OperationRow>> UnfinishedAsync(DbConnection connection, Dialect dialect, CancellationToken cancellationToken) =>
+        ReadAsync(connection, dialect, "WHERE finished_at IS NULL ORDER BY started_at, id", null, cancellationToken);
+
     /// <summary>What has not ended in a vCenter, within a transaction, oldest first.</summary>
     public static Task<IReadOnlyList<OperationRow>> UnfinishedAsync(DbConnection connection, Dialect dialect, Guid vCenterId, CancellationToken cancellationToken) =>
         ReadAsync(connection, dialect, "WHERE finished_at IS NULL AND vcenter_id = @id ORDER BY started_at, id", null, cancellationToken, ("id", vCenterId));
