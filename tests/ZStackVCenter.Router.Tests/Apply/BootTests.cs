@@ -1,6 +1,4 @@
 using Xunit;
-using ZStackVCenter.Router.Render;
-using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Lab;
 
@@ -32,7 +30,7 @@ public sealed class BootTests
 
             // The packages' own units would hold the same ports.
             Assert.Equal(["disabled", "disabled", "disabled"], (await system.TryAsync("systemctl", "is-enabled", "haproxy", "nginx", "strongswan")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-            var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(Broken(state), None));
+            var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(BrokenState.Dnsmasq(state), None));
             Assert.True((error.Error, error.Service, error.Generation) is (RouterError.ApplyFailed, "dnsmasq@00000001000070008000000000000001", 2), error.Message);
             Assert.Contains("unknown user or group: nobody-of-that-name", error.Words, StringComparison.Ordinal);
             Assert.Empty((await client.TestAsync(None)).Differences);
@@ -62,15 +60,5 @@ public sealed class BootTests
             Assert.Equal((1, false), ((await client.LookAsync(None)).Generation, (await client.LookAsync(None)).IsInterrupted));
             Assert.Empty((await client.TestAsync(None)).Differences);
         }
-    }
-
-    // The same state, with a line for dnsmasq that its own check takes and its start does not.
-    private static RenderedConfiguration Broken(RouterState state)
-    {
-        var rendered = RouterRenderer.Render(state, new RenderOptions { CurrentDirectory = ApplyLab.Root + "/current", DataDirectory = ApplyLab.Root });
-        return ConfigurationManifest.Seal(state.Id, rendered.Interfaces, rendered.Services, rendered.Files.Select(file =>
-            file.Path.StartsWith("dnsmasq/", StringComparison.Ordinal) && file.Path.EndsWith(".conf", StringComparison.Ordinal)
-                ? file with { Content = (byte[])[.. file.Content.Span, .. "user=nobody-of-that-name\n"u8] }
-                : file));
     }
 }

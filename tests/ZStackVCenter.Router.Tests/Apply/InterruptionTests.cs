@@ -154,6 +154,7 @@ public sealed class InterruptionTests
             ("nftables", "nft flush ruleset"),
             ("service", "pkill -9 haproxy"),
             ("service", "pkill -9 dnsmasq"),
+            ("service", $"perl {ApplyLab.Root}/script/current/lib/ask.pl socket /run/zstackvcenter/haproxy.sock 'disable frontend listener_{SampleConfiguration.Listener}'"),
         ];
         foreach (var (what, line) in hands)
         {

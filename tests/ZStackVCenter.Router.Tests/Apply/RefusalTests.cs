@@ -45,13 +45,49 @@ public sealed class RefusalTests(RunningRouter router) : IClassFixture<RunningRo
     }
 
     [ApplyFact]
-    public async Task A_daemon_that_cannot_bind_its_port_makes_the_router_go_back()
+    public async Task A_port_that_another_program_has_changes_nothing()
     {
         // sshd has this port; haproxy's own check does not try it.
         var error = await router.FailsAsync(new SampleConfiguration { Vips = ["203.0.113.77"], Bind = "172.16.0.2:22" });
 
+        Assert.Equal((RouterError.FileRefused, "haproxy", 1), (error.Error, error.Service, error.Generation));
+        Assert.Contains("172.16.0.2:22: cannot bind socket (Address already in use)", error.Words, StringComparison.Ordinal);
+    }
+
+    [ApplyFact]
+    public async Task A_daemon_that_cannot_bind_makes_the_router_go_back()
+    {
+        var error = await router.FailsAsync(new SampleConfiguration { Vips = ["203.0.113.77"], Bind = "/nowhere/taken.sock" });
+
         Assert.Equal((RouterError.ApplyFailed, "haproxy", 1), (error.Error, error.Service, error.Generation));
-        Assert.Contains("cannot bind socket (Address already in use)", error.Words, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/taken.sock", error.Words, StringComparison.Ordinal);
+    }
+
+    [ApplyFact]
+    public async Task A_daemon_that_runs_and_does_not_answer_makes_the_router_go_back()
+    {
+        var error = await router.FailsAsync(new SampleConfiguration { Vips = ["203.0.113.76"], DnsmasqLines = "port=5353\n" });
+
+        Assert.Equal((RouterError.ApplyFailed, "dnsmasq@a", 1), (error.Error, error.Service, error.Generation));
+    }
+
+    [ApplyFact]
+    public async Task A_check_that_hangs_is_ended_and_changes_nothing()
+    {
+        await router.Lab.Machine.WriteAsync(ApplyLab.Root + "/router.conf", "manager=process\ncheck_seconds=2\n");
+        await router.Lab.Machine.WriteAsync("/usr/local/sbin/haproxy", "#!/bin/sh\nexec sleep 600\n");
+        await router.Lab.Machine.RunAsync("chmod", "755", "/usr/local/sbin/haproxy");
+        try
+        {
+            var error = await router.FailsAsync(new SampleConfiguration { HaproxyLines = "  # more" });
+
+            Assert.Equal((RouterError.FileRefused, "haproxy"), (error.Error, error.Service));
+            Assert.Contains("did not end within 2 seconds", error.Words, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await router.Lab.Machine.RunAsync("rm", "/usr/local/sbin/haproxy", ApplyLab.Root + "/router.conf");
+        }
     }
 
     [ApplyFact]
@@ -78,10 +114,10 @@ public sealed class RefusalTests(RunningRouter router) : IClassFixture<RunningRo
     [ApplyFact]
     public async Task A_failure_leaves_a_note_that_a_look_shows()
     {
-        await router.FailsAsync(new SampleConfiguration { Bind = "172.16.0.2:22" });
+        await router.FailsAsync(new SampleConfiguration { Bind = "/nowhere/taken.sock" });
 
         using var client = router.Lab.Connect();
-        Assert.Contains("cannot bind socket", (await client.LookAsync(CancellationToken.None)).Failures, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/taken.sock", (await client.LookAsync(CancellationToken.None)).Failures, StringComparison.Ordinal);
     }
 
     [ApplyFact]

@@ -93,6 +93,7 @@ mend() {
   stage mend
   files_mend "$bundle" || fail NotPrepared "" "$here cannot be written"
   rm -rf "$bundle"
+  services_distrust
   keep_going=yes
   bring_up || fail ApplyFailed "$failed_service" "$failed_service drifted from generation $generation_here and could not be mended" "$failed_words"
   mended=$(cut -f 2 <<<"$found")

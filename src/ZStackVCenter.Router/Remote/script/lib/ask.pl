@@ -4,6 +4,7 @@
 #   ask.pl name ADDRESS             whether a name server answers at ADDRESS (any answer will do)
 #   ask.pl bound ADDRESS PORT       whether a program waits for datagrams at the port, at ADDRESS or, for *, at any
 #   ask.pl frontends PATH           whether haproxy, at its socket, has frontends and all are open
+#   ask.pl free                     whether no program listens for connections at the ADDRESS PORT of each line of standard input; says where one does
 #   ask.pl all                      whether the answer to each of these questions, on lines of standard input, is yes
 use strict;
 use warnings;
@@ -22,6 +23,10 @@ if ($what eq 'socket') {
         alarm 3;
         exit 1 unless ask(split ' ');
     }
+} elsif ($what eq 'free') {
+    my @taken = grep { is_taken(split ' ') } <STDIN>;
+    print map { s/ (\d+)\n/:$1/r . ": cannot bind socket (Address already in use)\n" } @taken;
+    exit(@taken ? 1 : 0);
 } else {
     exit(ask($what, @rest) ? 0 : 1);
 }
@@ -55,13 +60,26 @@ sub at {
     return pack 'S n C4 x8', AF_INET, $port, split /\./, $address;
 }
 
-# A socket that waits has the state 07 (proc(5)), and its address in the bytes of the machine.
+# A socket that waits has the state 07 for datagrams and 0A for connections (proc(5)), and its address in the bytes of the machine.
 sub is_bound {
     my ($address, $port) = @_;
-    my $at = sprintf '%s:%04X', $address eq '*' ? '[0-9A-F]{8}' : sprintf('%08X', unpack 'L', pack 'C4', split /\./, $address), $port;
-    open my $sockets, '<', '/proc/net/udp' or return;
-    return scalar grep { /^ *\d+: $at \S+ 07 / } <$sockets>;
+    return has_socket('udp', '07', $address eq '*' ? '[0-9A-F]{8}' : hexadecimal($address), $port);
 }
+
+# A socket of IPv6 at every address has the ones of IPv4 too.
+sub is_taken {
+    my ($address, $port) = @_;
+    return has_socket('tcp', '0A', hexadecimal($address) . '|0{8}', $port) || has_socket('tcp6', '0A', '0{32}', $port);
+}
+
+sub has_socket {
+    my ($kind, $state, $at, $port) = @_;
+    $port = sprintf '%04X', $port;
+    open my $sockets, '<', "/proc/net/$kind" or return;
+    return scalar grep { /^ *\d+: (?:$at):$port \S+ $state / } <$sockets>;
+}
+
+sub hexadecimal { return sprintf '%08X', unpack 'L', pack 'C4', split /\./, $_[0] }
 
 sub frontends_open {
     my ($path) = @_;

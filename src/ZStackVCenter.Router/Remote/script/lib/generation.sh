@@ -30,13 +30,17 @@ remove_unfinished() {
 # Each daemon's own program reads its changed files, as they will be, in a folder where nothing else reads them. The kernel reads the ruleset and the
 # network's files when it takes them.
 generation_check() {
-  local tmp=$1 check=$run/check name file words
+  local tmp=$1 check=$run/check check_seconds name file words status
+  setting check_seconds 30
   manifest_open "$tmp"
   for name in ${daemons_in[$tmp]}; do
     file=${main_in["$tmp $name"]}
     [ "${files_in["$tmp $name"]:-}" != "${files_in["$here $name"]:-}" ] || continue
     [ -e "$check" ] || check_copy "$tmp" "$check" || fail NotPrepared "" "$check cannot be written"
-    if ! words=$("${name%%@*}_check" "$check" "$check/$file" 2>&1); then
+    words=$("${name%%@*}_check" "$check" "$check/$file" 2>&1)
+    status=$?
+    [ "$status" -ne 124 ] || words+="it did not end within $check_seconds seconds"
+    if [ "$status" -ne 0 ]; then
       fail FileRefused "$name" "$name refuses its file $file; nothing was changed" "${words//$check\//}"
     fi
   done

@@ -14,13 +14,14 @@ fi
 
 service_start() {
   service_listen "$1"
+  ! declare -F "${1%%@*}_forget" >/dev/null || "${1%%@*}_forget"
   "${manager}_start" "$1"
 }
 
 # From now on the service's words count.
 service_listen() {
-  : >"$run/$1.started"
   "${manager}_listen" "$1"
+  : >"$run/$1.started"
 }
 
 service_stop() {
@@ -53,13 +54,14 @@ service_running() {
 
 service_words() { "${manager}_words" "$1"; }
 
-# Waits until the words after the name succeed, at most so many tenths of a second, as long as the service has a process.
+# Waits until the words after the name succeed, so many times with a tenth of a second between and at most half a minute (a daemon that hangs makes each
+# time a long one), as long as the service has a process.
 wait_for() {
-  local service=$1 left=$2 pid
+  local service=$1 left=$2 end=$((SECONDS + 30)) pid
   shift 2
   until "$@"; do
     left=$((left - 1))
-    [ "$left" -gt 0 ] || return 1
+    [ "$left" -gt 0 ] && [ "$SECONDS" -lt "$end" ] || return 1
     service_pid "$service" || return 1
     sleep 0.1
   done

@@ -3,6 +3,8 @@
 #
 #   KIND_command NAME FILE   sets command=(...), the words of the daemon in the foreground
 #   KIND_check FOLDER FILE   the daemon's own check of its file, in its own words
+#   KIND_forget              forgets what the daemon before it said, if anything is kept; before a start
+#   KIND_again NAME          what a daemon needs that its manager has started again, if anything
 #   KIND_reload NAME         tells the daemon to take the files, without a break
 #   KIND_answers NAME        whether it serves what its files say; what needs asking is asked with "ask", in the words of ask.pl
 
@@ -21,6 +23,10 @@ run_service() {
   ulimit -n "$(cat /proc/sys/fs/nr_open)" 2>/dev/null
   look_here
   "${1%%@*}_command" "$1" "$current/${main_in["$here $1"]:-}" || exit 1
+  # Started again by its manager, with nobody beside it who tells it what it is not given at its start.
+  if [ -e "$run/$1.loaded" ] && declare -F "${1%%@*}_again" >/dev/null; then
+    "${1%%@*}_again" "$1" &
+  fi
   exec "${command[@]}"
 }
 
@@ -61,7 +67,7 @@ service_settle() {
   fi
   [ -n "$effect" ] || return 0
   rm -f "$run/$name.loaded"
-  service_take "$name" "$effect" || return
+  service_take "$name" "$effect" || service_restart "$name" "$effect" || return
   did "$name"
   printf '%s' "$wanted" >"$run/$name.loaded.new" && mv "$run/$name.loaded.new" "$run/$name.loaded"
 }
@@ -72,14 +78,21 @@ service_take() {
       service_stop "$1"
       # One of its kind that is no longer wanted may have the port that this one needs; all others serve until the end.
       services_stop_others "${1%%@*}"
-      service_start "$1" && "${1%%@*}_started" "$1"
+      service_start "$1" && "${1%%@*}_started" "$1" && return
+      service_refuse "$1"
+      # Its manager would start it again and again.
+      service_stop "$1"
+      return 1
       ;;
     reload)
       service_listen "$1"
-      "${1%%@*}_reload" "$1"
+      "${1%%@*}_reload" "$1" || service_refuse "$1"
       ;;
-  esac || service_refuse "$1"
+  esac
 }
+
+# On the way back, or in bringing up what should run, a daemon that does not take its files any other way is started anew.
+service_restart() { [ -n "$keep_going" ] && [ "$2" = reload ] && service_take "$1" restart; }
 
 # The service did not do it; its own words say why, unless something has said more already.
 service_refuse() {
@@ -106,15 +119,20 @@ services_answer() {
   [ -z "$questions" ] || perl "$script/lib/ask.pl" all <<<"${questions%$'\n'}"
 }
 
+# What runs with the wanted files and does not answer takes them again.
+services_distrust() {
+  local name
+  for name in ${daemons_in[$here]}; do
+    "${name%%@*}_answers" "$name" || rm -f "$run/$name.loaded"
+  done
+}
+
 # Proves that every daemon runs and answers. Those that do not are given time.
 services_prove() {
   local name
   ! services_answer || return 0
   for name in ${daemons_in[$here]}; do
-    if ! wait_for "$name" 100 "${name%%@*}_answers" "$name"; then
-      service_refuse "$name"
-      return
-    fi
+    wait_for "$name" 100 "${name%%@*}_answers" "$name" || service_refuse "$name" || service_restart "$name" reload || return
   done
 }
 

@@ -3,7 +3,8 @@
 
 unit_of() { printf 'zstackvcenter@%s.service' "${1/@/:}"; }
 
-systemd_listen() { :; }
+# What was said before is in the journal before the moment that counts.
+systemd_listen() { journalctl -q --sync; }
 
 systemd_start() {
   systemctl reset-failed "$(unit_of "$1")" 2>/dev/null
@@ -15,7 +16,7 @@ systemd_stop() { systemctl stop "$(unit_of "$1")"; }
 # The daemon's own words, without those of systemd about it.
 systemd_words() {
   journalctl -q --sync
-  journalctl -q -o cat -n 12 --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S')" "_SYSTEMD_UNIT=$(unit_of "$1")" 2>/dev/null
+  journalctl -q -o cat -n 12 --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S.%6N')" "_SYSTEMD_UNIT=$(unit_of "$1")" 2>/dev/null
 }
 
 # The packages' own units would hold the ports that ours need.

@@ -2,7 +2,7 @@
 
 dnsmasq_command() { command=(dnsmasq --keep-in-foreground --log-facility=- --conf-file="$2"); }
 
-dnsmasq_check() { timeout 30 dnsmasq --test --conf-file="$2"; }
+dnsmasq_check() { timeout "$check_seconds" dnsmasq --test --conf-file="$2"; }
 
 dnsmasq_started() { wait_for "$1" 100 dnsmasq_answers "$1"; }
 

@@ -4,7 +4,10 @@ haproxy_socket=$run/haproxy.sock
 
 haproxy_command() { command=(haproxy -W -f "$2"); }
 
-haproxy_check() { timeout 30 haproxy -c -f "$2"; }
+# Its own check tries no port. To have one that is another program's, a reload would stop all listeners for a moment.
+haproxy_check() { timeout "$check_seconds" haproxy -c -f "$2" && haproxy_binds "$2" | grep -vxF -f <(haproxy_binds "$here/haproxy/haproxy.cfg") | perl "$script/lib/ask.pl" free; }
+
+haproxy_binds() { sed -n 's/^ *bind \([0-9.]*\):\([0-9]*\).*/\1 \2/p' "$1" 2>/dev/null; }
 
 haproxy_ask() { perl "$script/lib/ask.pl" socket "$haproxy_socket" "$1" 2>/dev/null; }
 

@@ -3,11 +3,14 @@
 
 healthcheck_state=$run/udp.state
 
+# What an earlier one found is no answer of this one.
+healthcheck_forget() { rm -f "$healthcheck_state"; }
+
 healthcheck_command() {
   command=(perl "$2" "$current/healthcheck/targets" "$healthcheck_state" perl "$root/script/current/lib/ruleset.pl" "$run" run)
 }
 
-healthcheck_check() { timeout 30 perl -c "$2"; }
+healthcheck_check() { timeout "$check_seconds" perl -c "$2"; }
 
 healthcheck_started() { wait_for "$1" 100 healthcheck_answers; }
 

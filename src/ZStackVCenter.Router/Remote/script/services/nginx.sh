@@ -3,7 +3,7 @@
 nginx_command() { command=(nginx -g 'daemon off;' -c "$2"); }
 
 # The check binds the port, which may be one of an address that this machine gets only later.
-nginx_check() { echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind; timeout 30 nginx -t -q -c "$2"; }
+nginx_check() { echo 1 >/proc/sys/net/ipv4/ip_nonlocal_bind; timeout "$check_seconds" nginx -t -q -c "$2"; }
 
 nginx_started() { wait_for "$1" 100 nginx_answers "$1"; }
 

@@ -7,12 +7,22 @@ strongswan_check() { [ -s "$2" ]; }
 
 strongswan_mark() { mark=charon-systemd; }
 
-strongswan_answers() { swanctl --stats >/dev/null 2>&1; }
+strongswan_up() { timeout 5 swanctl --stats >/dev/null 2>&1; }
 
-strongswan_started() {
-  rm -f "$run/swanctl.loaded"
-  wait_for "$1" 100 strongswan_answers && strongswan_reload "$1"
+# It has the connections of its file and no others.
+strongswan_answers() {
+  local loaded wanted
+  loaded=$(timeout 5 swanctl --list-conns 2>/dev/null) || return
+  loaded=$(sed -n 's/^\([^ ]*\): IKE.*/\1/p' <<<"$loaded" | sort)
+  wanted=$(sed -n 's/^    \(peer_[0-9a-f]*\) {$/\1/p' "$here/${main_in["$here $1"]}" | sort)
+  [ "$loaded" = "$wanted" ]
 }
+
+strongswan_forget() { rm -f "$run/swanctl.loaded"; }
+
+strongswan_started() { wait_for "$1" 100 strongswan_up && strongswan_reload "$1"; }
+
+strongswan_again() { wait_for "$1" 100 strongswan_up && timeout 60 swanctl --load-all --clear --noprompt --file "$current/${main_in["$here $1"]}"; }
 
 # Ends what is no longer wanted or is wanted otherwise, then loads what is wanted: the other order would end what the new settings have
 # begun, and a child that was waiting for its turn would never be started.
@@ -33,4 +43,4 @@ strongswan_reload() {
   return 0
 }
 
-strongswan_numbers() { ! service_running strongswan || swanctl --list-sas --raw 2>/dev/null; }
+strongswan_numbers() { ! service_running strongswan || timeout 10 swanctl --list-sas --raw 2>/dev/null; }
