@@ -81,11 +81,15 @@ func copyDevices(devices []types.BaseVirtualDevice, seed, name string, number in
 			}
 		}
 		if card, ok := copies[i].(types.BaseVirtualEthernetCard); ok {
-			card.GetVirtualEthernetCard().MacAddress =
-				fmt.Sprintf("00:50:56:%02x:%02x:%02x", number>>16&0x3f, number>>8&0xff, number&0xff)
+			card.GetVirtualEthernetCard().MacAddress = macAddress(number)
 		}
 	}
 	return copies
+}
+
+// macAddress is one of those that a vCenter gives out (00:50:56:00:00:00 to 00:50:56:3f:ff:ff), by its number.
+func macAddress(number int) string {
+	return fmt.Sprintf("00:50:56:%02x:%02x:%02x", number>>16&0x3f, number>>8&0xff, number&0xff)
 }
 
 // attach lists the VM where its seed was listed: pool, host, datastores and networks.

@@ -77,6 +77,9 @@ func run(o options) error {
 		service.TLS = &tls.Config{Certificates: []tls.Certificate{certificate}}
 	}
 	server := service.NewServer()
+	placed := newClones()
+	simulator.Map.AddHandler(placed)
+	server.Config.Handler = placed.hear(server.Config.Handler)
 
 	control, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -46,6 +46,8 @@ internal sealed class VmPlans(CloudEngine engine)
     /// <summary>The kinds of operation.</summary>
     public static IReadOnlyList<IOperation> Operations => [Start, Stop, Restart, Suspend, Resume, Move, Set, Remove, Restore, Expunge, .. NicChanges.Operations];
 
+    private static readonly Dictionary<Guid, long> NobodyComing = [];
+
     private readonly NicChanges _nics = new(engine);
 
     /// <summary>What a request comes to.</summary>
@@ -88,20 +90,9 @@ internal sealed class VmPlans(CloudEngine engine)
 
     private async Task<VmPlan> StartAsync(ZsVm vm, StartVmRequest request, CancellationToken cancellationToken)
     {
-        string? hostId = null;
-        var words = "Start";
-        if (request.HostId is { } wanted)
-        {
-            var host = await engine.Records.HostsAsync(new HostQuery { Ids = [wanted], IncludeExcluded = true }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
-                ?? throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no host {wanted}.", "Get-ZsHost lists them.", wanted);
-            if (host.MaintenanceMode || host.Status != ZsStatus.Connected)
-            {
-                throw new ZsException(ZsErrorId.HostUnfit, ZsErrorCategory.InvalidOperation,
-                    $"Host '{host.Name}' is {(host.MaintenanceMode ? "in maintenance mode" : "not connected to its vCenter")}.", "Choose another host.", vm.Name);
-            }
-            (hostId, words) = (host.ManagedObjectId, $"Start on {host.Name}");
-        }
-        return Plan(VmAction.Start, vm, words, Start, With<StartVmMemory>(vm, m => m.Host = hostId));
+        VmStates.Require(VmAction.Start, vm);
+        var host = request.HostId is { } wanted ? await new HostFitness(engine.Records).StartAsync(vm, wanted, cancellationToken).ConfigureAwait(false) : null;
+        return Plan(VmAction.Start, vm, host is null ? "Start" : $"Start on {host.Name}", Start, With<StartVmMemory>(vm, m => m.Host = host?.ManagedObjectId));
     }
 
     private async Task<VmPlan> StopAsync(ZsVm vm, StopVmRequest request, CancellationToken cancellationToken)
@@ -116,10 +107,19 @@ internal sealed class VmPlans(CloudEngine engine)
         }));
     }
 
+    /// <summary>The best host to move a VM to.</summary>
+    /// <exception cref="ZsException">It cannot be moved, or no host is fit; the message says why.</exception>
+    public async Task<(ZsVm Vm, ZsHost Host)> BestHostAsync(Guid vmId, IReadOnlyDictionary<Guid, long> coming, CancellationToken cancellationToken)
+    {
+        var vm = await engine.Vms.GetAsync(vmId, cancellationToken).ConfigureAwait(false);
+        VmStates.Require(VmAction.Move, vm);
+        return (vm, await new HostFitness(engine.Records).TargetAsync(vm, null, coming, cancellationToken).ConfigureAwait(false));
+    }
+
     private async Task<VmPlan> MoveAsync(ZsVm vm, MoveVmRequest request, CancellationToken cancellationToken)
     {
         VmStates.Require(VmAction.Move, vm);
-        var host = await new HostFitness(engine.Records).TargetAsync(vm, request.HostId, cancellationToken).ConfigureAwait(false);
+        var host = await new HostFitness(engine.Records).TargetAsync(vm, request.HostId, NobodyComing, cancellationToken).ConfigureAwait(false);
         return Plan(VmAction.Move, vm, $"Move to {host.Name}", Move, With<MoveVmMemory>(vm, m =>
         {
             m.Host = host.ManagedObjectId;
@@ -158,7 +158,7 @@ internal sealed class VmPlans(CloudEngine engine)
             name is null ? null : $"rename it to '{name}'",
             request.CpuCount is null && request.MemorySize is null ? null : $"give it {request.CpuCount ?? vm.CpuCount} processors and {(request.MemorySize ?? vm.MemorySize) >> 20:N0} MB",
             request.HaLevel is null ? null : $"set its availability to {request.HaLevel}",
-            request.InstanceOfferingId is null || request.CpuCount is not null || request.MemorySize is not null ? null : "note its offering",
+            request.InstanceOfferingId is null || request.CpuCount is not null || request.MemorySize is not null ? null : "set its offering",
             request.Description is null ? null : "describe it",
         }.OfType<string>());
         if (words.Length == 0)

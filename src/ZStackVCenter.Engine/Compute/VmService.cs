@@ -39,6 +39,20 @@ public sealed class VmService
         return new PlannedChange(plan.Vm.Name, plan.Words, plan.Run is null);
     }
 
+    /// <summary>
+    /// The best host to move a VM to: of its cluster's that it can run on, the one with most free memory. Of many that are moved at once not all
+    /// must go to the host that was the emptiest before.
+    /// </summary>
+    /// <param name="vmId">The record's id of the VM.</param>
+    /// <param name="coming">Bytes of memory that are on their way to hosts, by the hosts' record ids.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="ZsException">The VM cannot be moved, or no host can take it; the message says why.</exception>
+    public Task<(ZsVm Vm, ZsHost Host)> BestHostAsync(Guid vmId, IReadOnlyDictionary<Guid, long> coming, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(coming);
+        return _plans.BestHostAsync(vmId, coming, cancellationToken);
+    }
+
     /// <summary>Does it, and returns when it is done.</summary>
     /// <returns>The refreshed record; null when the VM was removed for good.</returns>
     /// <exception cref="ZsException">It cannot be done, or failed; the message says what was undone and what is left.</exception>

@@ -69,18 +69,23 @@ internal static class VmStates
             return;
         }
         throw new ZsException(ZsErrorId.VmState, ZsErrorCategory.InvalidOperation,
-            $"VM '{vm.Name}' is {vm.State} and cannot be {row.Words}: it has to be {string.Join(" or ", row.From)}.", Advice(vm, row), vm.Name);
+            $"VM '{vm.Name}' is {vm.State} and cannot be {row.Words}: it has to be {OneOf(row.From)}.", Advice(action, vm, row), vm.Name);
     }
 
-    private static string? Advice(ZsVm vm, Row row) => vm.State switch
+    private static string OneOf(IReadOnlyCollection<ZsVmState> states) =>
+        states.Count == 1 ? $"{states.First()}" : $"{string.Join(", ", states.SkipLast(1))} or {states.Last()}";
+
+    private static string? Advice(VmAction action, ZsVm vm, Row row) => vm.State switch
     {
+        _ when VmStatesInFlight.Contains(vm.State) => "Something is being done with it: look at Get-ZsTask, or bring the inventory up to date with Sync-ZsVCenter.",
+        _ when action == VmAction.Restore => "It is not in the recycle bin; Get-ZsRecycleBinItem lists what is there.",
+        _ when action == VmAction.RemoveForGood => $"Put it into the recycle bin first with Remove-ZsVm '{vm.Name}', or give -Force.",
         ZsVmState.Destroyed => $"It is in the recycle bin: take it out with Restore-ZsVm '{vm.Name}'.",
         ZsVmState.Unknown => "Its host is not in reach: look at Get-ZsHost, then bring the inventory up to date with Sync-ZsVCenter.",
-        ZsVmState.Running when row.From.Contains(ZsVmState.Stopped) => $"Stop it first with Stop-ZsVm '{vm.Name}'.",
+        ZsVmState.Paused when action == VmAction.Start => $"Resume it with Resume-ZsVm '{vm.Name}'.",
+        ZsVmState.Paused when row.From.Contains(ZsVmState.Running) => $"Resume it first with Resume-ZsVm '{vm.Name}'.",
+        ZsVmState.Running or ZsVmState.Paused when row.From.Contains(ZsVmState.Stopped) => $"Stop it first with Stop-ZsVm '{vm.Name}'.",
         ZsVmState.Stopped when row.From.Contains(ZsVmState.Running) => $"Start it first with Start-ZsVm '{vm.Name}'.",
-        ZsVmState.Paused => $"Resume it first with Resume-ZsVm '{vm.Name}'.",
-        ZsVmState.Running when row.From.Contains(ZsVmState.Destroyed) => $"Remove it first with Remove-ZsVm '{vm.Name}'.",
-        _ when VmStatesInFlight.Contains(vm.State) => "Something is being done with it: look at Get-ZsTask, or bring the inventory up to date with Sync-ZsVCenter.",
         _ => null,
     };
 

@@ -24,9 +24,13 @@ internal sealed class NetworkPlans(CloudEngine engine)
         }
         await CheckRangesAsync(request, cancellationToken).ConfigureAwait(false);
         await using var use = engine.VCenters.Sessions.Use(request.VCenterId);
-        var switches = await engine.Records.SwitchesAsync(
-            new SwitchQuery { VCenterIds = [request.VCenterId], Kind = ZsSwitchKind.Distributed, ClusterIds = [request.ClusterId] }, cancellationToken)
-            .Where(s => s.Name == request.Switch).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var switches = await DistributedAsync(request, [request.ClusterId], cancellationToken).ConfigureAwait(false);
+        if (switches.Count == 0 && (await DistributedAsync(request, [], cancellationToken).ConfigureAwait(false)).Count > 0)
+        {
+            var cluster = await engine.Records.ClustersAsync(new ResourceQuery { Ids = [request.ClusterId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            throw new ZsException(ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The distributed switch '{request.Switch}' has no host of cluster '{cluster?.Name}'.",
+                "Get-ZsSwitch lists the switches with their clusters.", request.Switch);
+        }
         var switchKind = switches.Count > 0 ? ZsSwitchKind.Distributed : ZsSwitchKind.Standard;
         await CheckBesideAsync(request, switchKind, cancellationToken).ConfigureAwait(false);
         return new NetworkDraft(request, switchKind, switches is [var distributed, ..] ? distributed.ManagedObjectId : null);
@@ -95,6 +99,10 @@ internal sealed class NetworkPlans(CloudEngine engine)
                 $"Use that network; Add-ZsIpRange gives it more addresses.", request.Name);
         }
     }
+
+    private ValueTask<List<ZsSwitch>> DistributedAsync(NewNetworkRequest request, IReadOnlyCollection<Guid> clusterIds, CancellationToken cancellationToken) =>
+        engine.Records.SwitchesAsync(new SwitchQuery { VCenterIds = [request.VCenterId], Kind = ZsSwitchKind.Distributed, ClusterIds = clusterIds }, cancellationToken)
+            .Where(s => s.Name == request.Switch).ToListAsync(cancellationToken);
 
     private async Task CheckBesideAsync(NewNetworkRequest request, ZsSwitchKind switchKind, CancellationToken cancellationToken)
     {

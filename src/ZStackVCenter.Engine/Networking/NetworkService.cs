@@ -65,7 +65,7 @@ public sealed class NetworkService
     /// <summary>Changes the record; the port group keeps its name.</summary>
     public async Task<ZsNetwork> SetAsync(Guid networkId, NetworkChange change, Caller caller, CancellationToken cancellationToken)
     {
-        CheckChange(change);
+        await CheckChangeAsync(networkId, change, cancellationToken).ConfigureAwait(false);
         var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
         await _engine.Audit.RunAsync("SetNetwork", Subject.Of(ZsResourceType.Network, network), caller,
             connection => NetworkRecords.SetAsync(connection, networkId, change, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -73,12 +73,22 @@ public sealed class NetworkService
     }
 
     /// <summary>Checks a change as <see cref="SetAsync"/> would, and writes nothing.</summary>
-    /// <exception cref="ZsException">A value cannot be.</exception>
-    public static void CheckChange(NetworkChange change)
+    /// <exception cref="ZsException">A value cannot be, or another network of the vCenter has the name.</exception>
+    public async Task CheckChangeAsync(Guid networkId, NetworkChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        NetworkPlans.CheckName(change.Name ?? "-");
+        var name = NetworkPlans.CheckName(change.Name ?? "-");
         NetworkPlans.CheckDescription(change.Description);
+        if (change.Name is not null)
+        {
+            var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+            var same = await _engine.Records.NetworksAsync(new NetworkQuery { VCenterIds = [network.VCenterId] }, cancellationToken)
+                .FirstOrDefaultAsync(n => n.Id != networkId && string.Equals(n.Name, name, StringComparison.OrdinalIgnoreCase), cancellationToken).ConfigureAwait(false);
+            if (same is not null)
+            {
+                throw new ZsException(ZsErrorId.NetworkExists, ZsErrorCategory.ResourceExists, $"vCenter '{network.VCenter}' has a network '{same.Name}' already.", "Give another name.", name);
+            }
+        }
     }
 
     /// <summary>The adapters that removing a network detaches, as VM names; one VM may be there more than once.</summary>

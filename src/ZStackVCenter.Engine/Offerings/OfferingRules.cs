@@ -14,11 +14,13 @@ internal static class OfferingRules
     private const long LargestDisk = 62L << 40;
     private const long DiskUnit = 1L << 10;
 
+    private const string Sizes = "Write sizes as 4GB.";
+
     public static void CheckCpu(int? count)
     {
         if (count is < 1 or > MostCpus)
         {
-            throw Invalid($"A VM has 1 to {MostCpus:N0} processors, not {count:N0}.", count);
+            throw Invalid($"A VM has 1 to {MostCpus:N0} processors, not {count:N0}.", null, count);
         }
     }
 
@@ -26,7 +28,7 @@ internal static class OfferingRules
     {
         if (size < LeastMemory || size % MemoryUnit != 0)
         {
-            throw Invalid($"A VM has at least 16 MB of memory, in units of 4 MB; {size:N0} bytes are not.", size);
+            throw Invalid($"A VM has at least 16 MB of memory, in units of 4 MB; {size:N0} bytes are not.", Sizes, size);
         }
     }
 
@@ -34,9 +36,9 @@ internal static class OfferingRules
     {
         if (size is < LeastDisk or > LargestDisk || size % DiskUnit != 0)
         {
-            throw Invalid($"A disk has 1 MB to 62 TB, in units of 1 KB; {size:N0} bytes are not.", size);
+            throw Invalid($"A disk has 1 MB to 62 TB, in units of 1 KB; {size:N0} {(size == 1 ? "byte is" : "bytes are")} not.", Sizes, size);
         }
     }
 
-    private static ZsException Invalid(string message, object? target) => new(ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, "Write sizes as 4GB.", target);
+    private static ZsException Invalid(string message, string? action, object? target) => new(ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, action, target);
 }

@@ -111,6 +111,7 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
     private async Task<Undoing> TakeBackAsync(OperationRow row, IStepChain chain, ZsException cause, ZsTaskState end)
     {
         using var limit = new CancellationTokenSource(UndoLimit, time);
+        var failedAt = row.StepName;
         var undone = new List<string>();
         var left = new List<string>();
         try
@@ -142,7 +143,7 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
                 }
             }
             var leftOver = left.Count == 0 ? null : string.Join(" ", left);
-            await FinishAsync(row with { State = end, ErrorId = cause.ErrorId, Error = cause.Message, LeftOver = leftOver }).ConfigureAwait(false);
+            await FinishAsync(row with { State = end, StepName = failedAt, ErrorId = cause.ErrorId, Error = cause.Message, LeftOver = leftOver }).ConfigureAwait(false);
             return new Undoing(undone, leftOver, Postponed: false);
         }
         catch (Exception e) when (e is OperationCanceledException || OperationErrors.IsOutOfReach(AsZs(e, row)))

@@ -89,7 +89,7 @@ public abstract class GetInventoryCommand<T> : CloudCommand where T : ZsInventor
         }
         foreach (var given in missing.Given)
         {
-            WriteError(ZsErrors.NotFound(Listed.Word, given, Listed.Command));
+            WriteError(ZsErrors.NotFound(Listed.Word, given, Listed.Advice));
         }
     }
 

@@ -10,6 +10,9 @@ namespace ZStackVCenter.Commands;
 [OutputType(typeof(void), typeof(ZsVm), typeof(ZsTask))]
 public sealed class MoveZsVmCommand : VmCommand
 {
+    // What this command sends to each host: the records do not show it yet.
+    private readonly Dictionary<Guid, long> _coming = [];
+
     private Guid? _hostId;
 
     /// <summary>The host to move to; without it the best one for each.</summary>
@@ -28,4 +31,15 @@ public sealed class MoveZsVmCommand : VmCommand
     protected override async Task BeginAsync() => _hostId = await ArgumentAsync(ResourceKind.Host, Destination);
 
     private protected override VmRequest Request(Guid vmId) => new MoveVmRequest(vmId) { HostId = _hostId, Priority = Priority };
+
+    private protected override async Task<VmRequest> RequestAsync(Guid vmId)
+    {
+        if (_hostId is not null)
+        {
+            return Request(vmId);
+        }
+        var (vm, host) = await Cloud.Vms.BestHostAsync(vmId, _coming, StopToken);
+        _coming[host.Id] = _coming.GetValueOrDefault(host.Id) + vm.MemorySize;
+        return new MoveVmRequest(vmId) { HostId = host.Id, Priority = Priority };
+    }
 }

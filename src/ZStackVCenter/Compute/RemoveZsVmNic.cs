@@ -71,7 +71,7 @@ public sealed class RemoveZsVmNicCommand : ResourceCommand
         var found = vms.Count == 0 || networks.Count == 0
             ? []
             : await Cloud.Records.VmNicsAsync(new VmNicQuery { VmIds = vms, NetworkIds = networks }, StopToken).ToListAsync(StopToken);
-        return found.Count > 0 ? found : throw ZsErrors.NotFound("network adapter of these virtual machines on", Network!.ToString(), "Get-ZsVmNic");
+        return found.Count > 0 ? found : throw ZsErrors.NotFound("network adapter of these virtual machines on", Network!.ToString(), ResourceKind.VmNic.Advice);
     }
 
     private async Task<Change> CheckAsync(ZsVmNic adapter)

@@ -21,6 +21,9 @@ public abstract class VmCommand : PassThruCommand
     /// <summary>What is to be done with one virtual machine.</summary>
     private protected abstract VmRequest Request(Guid vmId);
 
+    /// <summary>The same where the records have to be asked first.</summary>
+    private protected virtual Task<VmRequest> RequestAsync(Guid vmId) => Task.FromResult(Request(vmId));
+
     /// <summary>What follows when it was done; null for nothing. It runs on another thread than the pipeline's.</summary>
     private protected virtual Func<ZsVm, CancellationToken, Task<ZsVm>>? Afterwards => null;
 
@@ -30,7 +33,7 @@ public abstract class VmCommand : PassThruCommand
         Expect(ids.Count);
         foreach (var id in ids)
         {
-            await ChangeAsync(id, () => VmChange.CheckAsync(Cloud.Vms, Request(id), Caller, Afterwards, StopToken));
+            await ChangeAsync(id, async () => await VmChange.CheckAsync(Cloud.Vms, await RequestAsync(id), Caller, Afterwards, StopToken));
         }
     }
 }

@@ -26,9 +26,12 @@ internal static class ZsErrors
         failure.ErrorId, failure.Category, failure.Message, failure.RecommendedAction, failure.Target, failure) { IsTerminating = true };
 
     /// <summary>No object has that name or id.</summary>
-    public static ZsException NotFound(string kind, string given, string listedBy) => new(
-        ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound,
-        $"The records have no {kind} '{given}'.", $"{listedBy} lists them; Sync-ZsVCenter brings in what is new.", given);
+    /// <param name="kind">What it is called.</param>
+    /// <param name="given">The name or id.</param>
+    /// <param name="advice">Where it can be, or how it comes to be.</param>
+    /// <param name="place">Where it was looked for, as the end of a sentence; empty for everywhere.</param>
+    public static ZsException NotFound(string kind, string given, string advice, string place = "") => new(
+        ZsErrorId.NotFound, ZsErrorCategory.ObjectNotFound, $"The records have no {kind} '{given}'{place}.", advice, given);
 
     /// <summary>No vCenter has that name or id.</summary>
     public static ZsException VCenterNotFound(string given) => new(

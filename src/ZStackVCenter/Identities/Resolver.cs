@@ -31,7 +31,7 @@ internal sealed class Resolver(CloudEngine engine, CancellationToken cancellatio
         {
             0 => throw NotFound(kind, identity),
             1 => (T)found[0],
-            _ => throw ZsErrors.Ambiguous(kind.Word, identity.ToString(), found.Select(Qualified)),
+            _ => throw ZsErrors.Ambiguous(kind.Word, identity.ToString(), Qualified(found)),
         };
     }
 
@@ -55,7 +55,7 @@ internal sealed class Resolver(CloudEngine engine, CancellationToken cancellatio
             var found = await TryFindAsync(kind, identity, vCenterIds).ConfigureAwait(false);
             if (found.Count > 1 && !many)
             {
-                throw ZsErrors.Ambiguous(kind.Word, identity.ToString(), found.Select(Qualified));
+                throw ZsErrors.Ambiguous(kind.Word, identity.ToString(), Qualified(found));
             }
             if (found.Count > 0 || many)
             {
@@ -115,7 +115,11 @@ internal sealed class Resolver(CloudEngine engine, CancellationToken cancellatio
     }
 
     private static ZsException NotFound(ResourceKind kind, ZsIdentity identity) =>
-        kind == ResourceKind.VCenter ? ZsErrors.VCenterNotFound(identity.ToString()) : ZsErrors.NotFound(kind.Word, identity.ToString(), kind.Command);
+        kind == ResourceKind.VCenter ? ZsErrors.VCenterNotFound(identity.ToString()) : ZsErrors.NotFound(kind.Word, identity.ToString(), kind.Advice, kind.Place);
+
+    // Folders and clusters of one vCenter may have the same name: ids tell them apart.
+    private static IEnumerable<string> Qualified(IReadOnlyList<ZsResource> found) =>
+        found.GroupBy(Qualified, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Select(r => g.Skip(1).Any() ? $"{g.Key} ({r.Id})" : g.Key));
 
     private static string Qualified(ZsResource resource) => resource is ZsInventoryResource { VCenter: var vCenter } ? $"{vCenter}/{resource.Name}" : resource.Name;
 }

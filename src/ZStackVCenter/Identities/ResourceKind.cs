@@ -14,6 +14,7 @@ internal sealed class ResourceKind
         Type = type;
         Word = word;
         Command = $"Get-{type.Name}";
+        Advice = $"{Command} lists them; Sync-ZsVCenter brings in what is new.";
         _read = read;
     }
 
@@ -36,8 +37,8 @@ internal sealed class ResourceKind
     public static ResourceKind Vm { get; } = new(typeof(ZsVm), "virtual machine", (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q), c));
 
     /// <summary>VMs in the recycle bin. Their objects are of the same type as the others'.</summary>
-    public static ResourceKind DeletedVm { get; } = new(typeof(ZsVm), "virtual machine in the recycle bin",
-        (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q) with { Life = VmLifeScope.RecycleBin }, c)) { Command = "Get-ZsRecycleBinItem" };
+    public static ResourceKind DeletedVm { get; } = new(typeof(ZsVm), "virtual machine",
+        (e, q, c) => e.Records.VmsAsync(Like<VmQuery>(q) with { Life = VmLifeScope.RecycleBin }, c)) { Advice = "Get-ZsRecycleBinItem lists what is there.", Place = " in the recycle bin" };
 
     /// <summary>VMs, in the recycle bin or not.</summary>
     public static ResourceKind VmAnywhere { get; } =
@@ -47,15 +48,27 @@ internal sealed class ResourceKind
 
     public static ResourceKind Volume { get; } = new(typeof(ZsVolume), "volume", (e, q, c) => e.Records.VolumesAsync(Like<VolumeQuery>(q), c));
 
-    public static ResourceKind Network { get; } = new(typeof(ZsNetwork), "network", (e, q, c) => e.Records.NetworksAsync(Like<NetworkQuery>(q), c));
+    public static ResourceKind Network { get; } = new(typeof(ZsNetwork), "network", (e, q, c) => e.Records.NetworksAsync(Like<NetworkQuery>(q), c))
+    {
+        Advice = "Get-ZsNetwork lists them; New-ZsNetwork makes one, of a port group that is there too.",
+    };
 
-    public static ResourceKind IpRange { get; } = new(typeof(ZsIpRange), "range of addresses", (e, q, c) => e.Records.IpRangesAsync(Like<IpRangeQuery>(q), c));
+    public static ResourceKind IpRange { get; } = new(typeof(ZsIpRange), "range of addresses", (e, q, c) => e.Records.IpRangesAsync(Like<IpRangeQuery>(q), c))
+    {
+        Advice = "Get-ZsIpRange lists them; Add-ZsIpRange makes one.",
+    };
 
     public static ResourceKind InstanceOffering { get; } =
-        new(typeof(ZsInstanceOffering), "instance offering", (e, q, c) => ListedAsync(t => e.Offerings.InstanceOfferingsAsync(q, t), c));
+        new(typeof(ZsInstanceOffering), "instance offering", (e, q, c) => ListedAsync(t => e.Offerings.InstanceOfferingsAsync(q, t), c))
+        {
+            Advice = "Get-ZsInstanceOffering lists them; New-ZsInstanceOffering makes one.",
+        };
 
     public static ResourceKind DiskOffering { get; } =
-        new(typeof(ZsDiskOffering), "disk offering", (e, q, c) => ListedAsync(t => e.Offerings.DiskOfferingsAsync(q, t), c));
+        new(typeof(ZsDiskOffering), "disk offering", (e, q, c) => ListedAsync(t => e.Offerings.DiskOfferingsAsync(q, t), c))
+        {
+            Advice = "Get-ZsDiskOffering lists them; New-ZsDiskOffering makes one.",
+        };
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
@@ -68,7 +81,13 @@ internal sealed class ResourceKind
     public string Word { get; }
 
     /// <summary>The command that lists it.</summary>
-    public string Command { get; private init; }
+    public string Command { get; }
+
+    /// <summary>Which command lists it, and how what is not there comes to be.</summary>
+    public string Advice { get; private init; }
+
+    /// <summary>Where it is looked for, as the end of a sentence; empty for everywhere.</summary>
+    public string Place { get; private init; } = "";
 
     /// <summary>The kind whose objects have the type; null when there is none.</summary>
     public static ResourceKind? OfType(string typeName) => All.FirstOrDefault(k => k.Type.Name == typeName);

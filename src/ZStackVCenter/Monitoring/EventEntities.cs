@@ -38,7 +38,7 @@ internal sealed class EventEntities(Resolver resolver)
         }
         return found.Count switch
         {
-            0 => throw ZsErrors.NotFound("object", identity.ToString(), "Get-ZsVm or Get-ZsHost"),
+            0 => throw ZsErrors.NotFound("object", identity.ToString(), "Get-ZsVm or Get-ZsHost lists them; Sync-ZsVCenter brings in what is new."),
             1 => Entity(found[0].Kind, found[0].Resource),
             _ => throw ZsErrors.Ambiguous("object", identity.ToString(), found.Select(f => $"{f.Kind.Word} {f.Resource.VCenter}/{f.Resource.Name}")),
         };

@@ -29,7 +29,7 @@ public sealed class SetZsNetworkCommand : NetworkRecordCommand
     private protected override async Task ProcessAsync(ZsNetwork record)
     {
         var change = new NetworkChange(Name, Description, State);
-        NetworkService.CheckChange(change);
+        await Cloud.Networks.CheckChangeAsync(record.Id, change, StopToken);
         if (ShouldProcess(record.Name, ChangeWords.Of(record, ("name", Name), ("description", Description), ("state", State))))
         {
             var changed = await Cloud.Networks.SetAsync(record.Id, change, Caller, StopToken);

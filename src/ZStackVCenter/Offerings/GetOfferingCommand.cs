@@ -51,7 +51,7 @@ public abstract class GetOfferingCommand<T> : CloudCommand where T : ZsResource
         }
         foreach (var given in missing.Given)
         {
-            WriteError(ZsErrors.NotFound(kind.Word, given, kind.Command));
+            WriteError(ZsErrors.NotFound(kind.Word, given, kind.Advice));
         }
     }
 }

@@ -64,7 +64,6 @@ public sealed class VmLab : IAsyncLifetime
     internal ValueTask<ZsVm> VmAsync(string name) =>
         Engine.Records.VmsAsync(new VmQuery { Names = [name], Life = VmLifeScope.All }, default).FirstAsync();
 
-    // The simulator leaves a clone on the host of its template, wherever it was told to go: this template is in the network's cluster.
     internal async Task<NewVmRequest> RequestAsync(string name, params Guid[] dataDisks) => new()
     {
         Name = name,

@@ -22,6 +22,21 @@ public sealed class VmPowerTests(VmLab lab) : IClassFixture<VmLab>
         Assert.Equal(["StartVm", "StopVm"], audits.Select(a => a.Action));
     }
 
+    [Theory]
+    [InlineData("esx-04.example.com", ZsErrorId.HostUnfit, "Host 'esx-04.example.com' is in cluster 'Development', and VM 'cache02' in 'Production'.")]
+    [InlineData("esx-05.example.com", ZsErrorId.HostUnfit, "Host 'esx-05.example.com' is in maintenance mode.")]
+    public async Task A_VM_is_not_started_on_a_host_where_it_cannot_run(string host, string id, string words)
+    {
+        // vCenter passes over a host that does not fit, and starts the VM where it was (VirtualMachine.PowerOnVM_Task).
+        var vm = await lab.VmAsync("cache02");
+        var wanted = await lab.Engine.Records.HostsAsync(new Engine.Records.HostQuery { Names = [host] }, default).FirstAsync();
+
+        var error = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.RunAsync(new StartVmRequest(vm.Id) { HostId = wanted.Id }, VmLab.Somebody, null, default));
+
+        Assert.Equal((id, words), (error.ErrorId, error.Message));
+        Assert.Equal($"Start on {vm.VMHost}", (await lab.Engine.Vms.CheckAsync(new StartVmRequest(vm.Id) { HostId = vm.HostId }, default)).Words);
+    }
+
     [Fact]
     public async Task A_guest_with_tools_is_shut_down()
     {

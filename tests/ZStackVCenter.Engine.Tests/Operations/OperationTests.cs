@@ -45,7 +45,7 @@ public sealed class OperationTests : IAsyncDisposable
         Assert.Equal(ZsErrorId.VCenterFault, error.ErrorId);
         Assert.Equal("TestChain of 'web01' failed at 'two': the disk is full. Everything it did was undone.", error.Message);
         var task = Assert.Single(await _engine.Operations.ListAsync(new TaskQuery(), default));
-        Assert.Equal((ZsTaskState.Failed, ZsErrorId.VCenterFault), (task.State, task.ErrorId));
+        Assert.Equal((ZsTaskState.Failed, ZsErrorId.VCenterFault, "two"), (task.State, task.ErrorId, task.Step));
         Assert.Equal(ZsAuditResult.Failed, Assert.Single(await AuditsAsync()).Result);
     }
 

@@ -32,6 +32,30 @@ public sealed class NewVmTests : OwnModule
     }
 
     [Fact]
+    public void A_VM_goes_to_the_host_and_the_cluster_that_were_asked_for()
+    {
+        Given();
+
+        var there = Get<ZsVm>("New-ZsVm there -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -VMHost esx-03.example.com -NoStart; New-ZsVm away -Image tpl-windows-2019 -InstanceOffering small -Network net1 -NoStart");
+
+        Assert.Equal(("esx-03.example.com", "Production"), (there[0].VMHost, there[1].Cluster));
+        Assert.Equal(3, Get<ZsVmNic>("$null = Copy-ZsVm there -Name there-too -NoStart; Get-ZsVm there*, away | Get-ZsVmNic").Select(n => n.MacAddress).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_default_address_is_the_one_on_the_default_network_also_when_the_guest_reports_another_first()
+    {
+        Given();
+        const string Row = "-Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1, net2 -DefaultNetwork net2 -IpAddress 10.71.0.15, 10.72.0.15";
+
+        var made = Assert.Single(Get<ZsVm>($"New-ZsVm two-nets {Row} -CustomizeGuest"));
+
+        Assert.Equal("10.72.0.15", made.DefaultIp);
+        Assert.Equal(["10.71.0.15", "10.72.0.15"], Get<ZsVmNic>("Get-ZsVm two-nets | Get-ZsVmNic").Select(n => n.IpAddress));
+        Assert.Contains("10.71.0.15 of the network 'net1' is taken by 'two-nets'.", Module.Run($"New-ZsVm other {Row} -WhatIf").Error().Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Several_have_numbers_at_the_end_of_their_names()
     {
         Given();

@@ -45,6 +45,20 @@ public sealed class VmStateTests(VmStateTests.Prepared own) : IClassFixture<VmSt
     }
 
     [Theory]
+    [InlineData("Restore-ZsVm", "running", "has to be Destroyed.", "It is not in the recycle bin; Get-ZsRecycleBinItem lists what is there.")]
+    [InlineData("Remove-ZsVm -Confirm:$false -Permanent", "suspended", "has to be Destroyed.", "Put it into the recycle bin first with Remove-ZsVm 'suspended', or give -Force.")]
+    [InlineData("Set-ZsVm -CpuCount 7", "suspended", "has to be Stopped.", "Stop it first with Stop-ZsVm 'suspended'.")]
+    [InlineData("Start-ZsVm", "suspended", "has to be Stopped or Created.", "Resume it with Resume-ZsVm 'suspended'.")]
+    [InlineData("Stop-ZsVm", "deleted", "has to be Running, Paused or Unknown.", "It is in the recycle bin: take it out with Restore-ZsVm 'deleted'.")]
+    public void The_advice_leads_to_what_was_asked_for(string command, string vm, string words, string advice)
+    {
+        var error = own.Module.Run($"{command} -Vm {vm}").Error();
+
+        Assert.EndsWith(words, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(advice, error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
     [InlineData("Start-ZsVm", "running")]
     [InlineData("Stop-ZsVm", "stopped")]
     [InlineData("Suspend-ZsVm", "suspended")]

@@ -50,8 +50,9 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
     }
 
     [Theory]
-    [InlineData("-Switch dvs-production -Cluster Production -VlanId 101 prod-app", "ZsPortGroupDiffers", "The port group 'prod-app' of switch 'dvs-production' has VLAN 110, not VLAN 101.")]
-    [InlineData("-Switch dvs-production -Cluster Production prod-app", "ZsPortGroupDiffers", "has VLAN 110, not no VLAN.")]
+    [InlineData("-Switch dvs-production -Cluster Production -VlanId 101 prod-app", "ZsPortGroupDiffers", "The port group 'prod-app' of switch 'dvs-production' has VLAN 110, and VLAN 101 was asked for.")]
+    [InlineData("-Switch dvs-production -Cluster Production prod-app", "ZsPortGroupDiffers", "has VLAN 110, and no VLAN was asked for.")]
+    [InlineData("-Switch dvs-production -Cluster Development x", "ZsObjectNotFound", "The distributed switch 'dvs-production' has no host of cluster 'Development'.")]
     [InlineData("-Switch vSwitch9 -Cluster Production x", "ZsObjectNotFound", "has no standard switch 'vSwitch9'.")]
     [InlineData("-Switch vSwitch0 -Cluster Development dev-lan -VlanId 5", "ZsPortGroupDiffers", "has a port group 'dev-lan' on switch")]
     [InlineData("-Switch dvs-production -Cluster Nowhere x", "ZsObjectNotFound", "no cluster 'Nowhere'")]
@@ -66,6 +67,31 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
             Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
         }
         Assert.Empty(lab.Get<ZsNetwork>("Get-ZsNetwork x*, prod-app*, dev-lan*"));
+    }
+
+    [Fact]
+    public void A_name_that_another_network_of_the_vCenter_has_is_refused_and_none_is_made_ambiguous()
+    {
+        lab.Network("first-net", 2611, "-Cidr 10.61.1.0/24");
+        lab.Network("second-net", 2612, "-Cidr 10.61.2.0/24");
+
+        foreach (var whatIf in new[] { "", " -WhatIf" })
+        {
+            var error = lab.Run($"Set-ZsNetwork second-net -Name First-Net{whatIf}").Error();
+            Assert.StartsWith("ZsNetworkExists,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal("vCenter 'lab' has a network 'first-net' already.", error.Exception.Message);
+        }
+        Assert.Equal("Second-Net", Assert.Single(lab.Get<ZsNetwork>("Set-ZsNetwork second-net -Name Second-Net -PassThru")).Name);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_said_with_the_command_that_makes_it()
+    {
+        Assert.Equal("Get-ZsNetwork lists them; New-ZsNetwork makes one, of a port group that is there too.", lab.Run("Get-ZsIpAddress prod-web").Error().ErrorDetails.RecommendedAction);
+        Assert.Equal("Get-ZsInstanceOffering lists them; New-ZsInstanceOffering makes one.", lab.Run("Get-ZsInstanceOffering none").Error().ErrorDetails.RecommendedAction);
+        Assert.Equal("Get-ZsVm lists them; Sync-ZsVCenter brings in what is new.", lab.Run("Get-ZsVm none").Error().ErrorDetails.RecommendedAction);
+        var bin = lab.Run("Restore-ZsVm none").Error();
+        Assert.Equal(("The records have no virtual machine 'none' in the recycle bin.", "Get-ZsRecycleBinItem lists what is there."), (bin.Exception.Message, bin.ErrorDetails.RecommendedAction));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class Placement(IRecordReader records, PlacementClaims claims)
             if (reached.Find(s => RefuseStorage(s, needs, space) is null) is not { } usable)
             {
                 refusals.Add(reached.Count == 0
-                    ? $"host '{candidate.Name}' reaches {(needs.StorageId is null ? "no datastore" : "not the datastore that was asked for")}"
+                    ? $"host '{candidate.Name}' {(needs.StorageId is null || storages.Count == 0 ? "reaches no datastore" : $"does not reach datastore '{storages[0].Name}'")}"
                     : $"on host '{candidate.Name}' {RefuseStorage(reached[0], needs, space)}");
                 continue;
             }

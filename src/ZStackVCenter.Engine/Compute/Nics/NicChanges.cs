@@ -60,7 +60,7 @@ internal sealed class NicChanges(CloudEngine engine)
         memory.Returns = network is not null && others.TrueForAll(o => o.Id != network.Id) ? network.Id : null;
         memory.WasDefault = network is not null && (await engine.VmRecords.OriginAsync(vm.Id, cancellationToken).ConfigureAwait(false)).DefaultNetworkId == network.Id;
         memory.NextDefault = others.FirstOrDefault(o => o.Id != network?.Id)?.Id;
-        return VmPlan.Of($"Remove {adapter.Name} ({adapter.Network ?? "on no network"})", Remove, vm, memory);
+        return VmPlan.Of($"Remove adapter {adapter.DeviceNumber}, {(adapter.Network is { } on ? $"on network {on}" : "which is on no network")}", Remove, vm, memory);
     }
 
     private ValueTask<List<ZsVmNic>> AdaptersAsync(ZsVm vm, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal static class DistributedPortGroups
         }
         if (vlan != VlanText.Of(plan.VlanId).Text)
         {
-            throw Differs($"The port group '{plan.Name}' of switch '{plan.Switch}' has {PortGroupPlan.Words(vlan)}, not {PortGroupPlan.Words(VlanText.Of(plan.VlanId).Text)}.");
+            throw Differs($"The port group '{plan.Name}' of switch '{plan.Switch}' has {PortGroupPlan.Words(vlan)}, and {PortGroupPlan.Words(VlanText.Of(plan.VlanId).Text)} was asked for.");
         }
         return new PortGroupSite { DistributedSwitch = switchId, ManagedObjectId = there.Id, WasThere = true };
 

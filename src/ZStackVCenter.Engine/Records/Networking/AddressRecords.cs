@@ -137,12 +137,13 @@ internal sealed class AddressRecords(RecordStore store)
             ZsErrorId.IpAddressInvalid, ZsErrorCategory.InvalidArgument,
             $"{Ipv4.Text(wanted)} is in no range of the network '{name}', which hands out {(ranges.Count == 0 ? "no addresses" : string.Join(", ", ranges.Select(r => r.Range)))}.",
             "Give an address of a range, or add a range with Add-ZsIpRange.", Ipv4.Text(wanted));
-        var taken = await connection.ScalarAsync<long>(
-            "SELECT count(*) FROM ip_addresses WHERE network_id = @network AND address = @address", cancellationToken, ("network", networkId), ("address", (long)wanted)).ConfigureAwait(false) > 0;
-        var holder = seen[wanted].Where(s => s.VmId != ownerId).Select(s => s.Vm).FirstOrDefault();
-        return taken || holder is not null
+        var owner = await connection.ScalarAsync<string>(
+            "SELECT COALESCE(v.name, '') FROM ip_addresses a LEFT JOIN vms v ON v.id = a.owner_id WHERE a.network_id = @network AND a.address = @address",
+            cancellationToken, ("network", networkId), ("address", (long)wanted)).ConfigureAwait(false);
+        var guest = seen[wanted].Where(s => s.VmId != ownerId).Select(s => s.Vm).FirstOrDefault();
+        return owner is not null || guest is not null
             ? throw new ZsException(ZsErrorId.IpAddressInUse, ZsErrorCategory.ResourceExists,
-                $"{Ipv4.Text(wanted)} of the network '{name}' is taken{(holder is null ? "" : $": the guest of '{holder}' was seen with it")}.",
+                $"{Ipv4.Text(wanted)} of the network '{name}' is taken{(owner is { Length: > 0 } ? $" by '{owner}'" : guest is null ? "" : $": the guest of '{guest}' was seen with it")}.",
                 $"Get-ZsIpAddress -Network '{name}' shows who has which address.", Ipv4.Text(wanted))
             : (wanted, range);
     }

@@ -56,11 +56,11 @@ internal sealed class OperationStore(RecordStore store)
     {
         var written = await connection.ExecuteAsync(
             """
-            UPDATE operations SET state = @state, memory = '{}', progress = @progress, finished_at = @finished_at, error_id = @error_id, error = @error, left_over = @left_over
+            UPDATE operations SET state = @state, step_name = @step_name, memory = '{}', progress = @progress, finished_at = @finished_at, error_id = @error_id, error = @error, left_over = @left_over
             WHERE id = @id AND owner_id = @owner_id AND finished_at IS NULL
             """,
             cancellationToken,
-            ("id", row.Id), ("owner_id", row.Owner.OwnerId), ("state", EnumText<ZsTaskState>.Write(row.State)), ("progress", row.Progress),
+            ("id", row.Id), ("owner_id", row.Owner.OwnerId), ("state", EnumText<ZsTaskState>.Write(row.State)), ("step_name", row.StepName), ("progress", row.Progress),
             ("finished_at", RecordText.ToMicroseconds(row.FinishedAt!.Value)), ("error_id", row.ErrorId), ("error", row.Error), ("left_over", row.LeftOver)).ConfigureAwait(false);
         if (written == 1)
         {

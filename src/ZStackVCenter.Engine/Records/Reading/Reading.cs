@@ -15,6 +15,9 @@ internal sealed record Reading<T>(ZsResourceType Type, string Select, Func<Row, 
     /// <summary>True when the conditions say all, and <see cref="Read"/> refuses no row.</summary>
     public bool IsExact { get; init; } = true;
 
+    /// <summary>The order within a vCenter.</summary>
+    public string Order { get; init; } = "t.name_key, t.id";
+
     /// <summary>True when rows name hosts and clusters by their managed object ids.</summary>
     public bool NeedsHosts { get; init; }
 }

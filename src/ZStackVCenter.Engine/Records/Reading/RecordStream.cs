@@ -36,7 +36,7 @@ internal sealed class RecordStream(RecordStore store)
             await using var command = connection.Command($"""
                 {reading.Select}
                 WHERE t.vcenter_id = @vcenter{reading.Filter.Conditions}
-                ORDER BY t.name_key, t.id{(exact && query.First is not null ? " LIMIT @left" : "")}
+                ORDER BY {reading.Order}{(exact && query.First is not null ? " LIMIT @left" : "")}
                 """);
             command.Set("vcenter", place.Id);
             if (exact && query.First is not null)

@@ -25,6 +25,8 @@ internal static class VmNicReading
             Filter = new RowFilter(dialect)
                 .Ids("t.vm_id", query.VmIds)
                 .Ids($"EXISTS (SELECT 1 FROM networks n WHERE {NetworkRecords.IsOn("t", "n")} AND {{0}})", "n.id", query.NetworkIds),
+            // Their own names say only which adapter of its VM each is.
+            Order = "m.name_key, t.device_number, t.id",
             IsExact = networks.IsEmpty && addresses.Count == 0,
         };
     }

@@ -8,16 +8,20 @@ internal static class VmReading
     // A VM's life goes before the state that vCenter gives it: in the recycle bin it is off there.
     private const string State = "CASE t.life WHEN 'Deleted' THEN 'Destroyed' WHEN 'Expunging' THEN 'Expunging' WHEN 'Making' THEN 'Created' ELSE t.state END";
 
-    // The address that the module handed out stands for one that no guest has reported. Written as text here: addresses are kept as numbers.
-    private const string Assigned = """
-        CASE WHEN t.default_network_id IS NULL THEN NULL ELSE
+    // On its default network a VM has the address that its guest reports there, else the one that the module handed out. What the guest calls its
+    // primary one may be another network's. Written as text here: addresses that were handed out are kept as numbers.
+    private static readonly string DefaultIp = $"""
+        CASE WHEN t.default_network_id IS NULL THEN t.default_ip ELSE COALESCE(
+            (SELECT c.ip_address FROM vm_nics c JOIN networks n ON {NetworkRecords.IsOn("c", "n")}
+            WHERE c.vm_id = t.id AND n.id = t.default_network_id AND c.ip_address IS NOT NULL LIMIT 1),
             (SELECT (a.address / 16777216) || '.' || (a.address / 65536 % 256) || '.' || (a.address / 256 % 256) || '.' || (a.address % 256)
-            FROM ip_addresses a WHERE a.network_id = t.default_network_id AND a.owner_id = t.id) END
+            FROM ip_addresses a WHERE a.network_id = t.default_network_id AND a.owner_id = t.id),
+            t.default_ip) END
         """;
 
-    private const string Select = $"""
+    private static readonly string Select = $"""
         SELECT t.id, t.name, COALESCE(t.description, t.annotation), t.created_at, t.seen_at, t.managed_object_id, {State}, t.cpu_count,
-            t.memory_size, COALESCE(t.default_ip, {Assigned}), t.host_name, t.host_id, h.name, h.cluster_id, c.name, t.datastore_id, d.name, t.networks, t.platform,
+            t.memory_size, {DefaultIp}, t.host_name, t.host_id, h.name, h.cluster_id, c.name, t.datastore_id, d.name, t.networks, t.platform,
             t.guest_os, t.tools_status, t.instance_uuid, t.bios_uuid, t.path, t.committed_size, t.ha_level, t.owner,
             t.deleted_at, i.name, o.name
         FROM vms t
