@@ -14,7 +14,7 @@ namespace ZStackVCenter.Engine.Compute;
 internal sealed record VmPlan(
     ZsVm Vm,
     string Words,
-    Func<OperationService, Caller, IProgress<OperationProgress>?, CancellationToken, Task>? Run,
+    Func<OperationService, Caller, IProgress<OperationProgress>?, CancellationToken, Task<ZsTask>>? Run,
     Func<OperationService, Caller, CancellationToken, Task<ZsTask>>? Start)
 {
     public static VmPlan Nothing(ZsVm vm, string words) => new(vm, words, null, null);
@@ -72,7 +72,7 @@ internal sealed class VmPlans(CloudEngine engine)
             RemoveVmNicRequest remove => await _nics.PlanAsync(vm, remove, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name, "No operation does this."),
         };
-        if (plan.Run is not null)
+        if (plan.Run is not null && request is not ExpungeVmRequest { EvenIfItStays: true })
         {
             // Asked for now: an operation that found no session would be left half-done until there is one.
             engine.VCenters.Sessions.Require(vm.VCenterId, vm.VCenter);
@@ -178,14 +178,17 @@ internal sealed class VmPlans(CloudEngine engine)
         });
     }
 
-    private static VmPlan ExpungePlan(ZsVm vm, ExpungeVmRequest request)
+    private VmPlan ExpungePlan(ZsVm vm, ExpungeVmRequest request)
     {
         if (!request.Force)
         {
             VmStates.Require(VmAction.RemoveForGood, vm);
         }
         RequireManaged(vm);
-        return VmPlan.Of("Remove it for good, with its root disk", Expunge, vm, VmMemory.Of<ExpungeVmMemory>(vm));
+        var words = !request.EvenIfItStays ? "Remove it for good, with its root disk"
+            : engine.VCenters.IsConnected(vm.VCenterId) ? "Remove it for good, with its root disk; forget it also when vCenter does not remove it"
+            : $"Forget it; the virtual machine itself stays in vCenter '{vm.VCenter}', which is not connected";
+        return VmPlan.Of(words, Expunge, vm, With<ExpungeVmMemory>(vm, m => m.EvenIfItStays = request.EvenIfItStays));
     }
 
     /// <summary>A VM's name as vSphere takes it: 1 to 80 characters.</summary>

@@ -84,6 +84,9 @@ public sealed record ExpungeVmRequest(Guid VmId) : VmRequest(VmId)
 {
     /// <summary>Also one that is not in the recycle bin.</summary>
     public bool Force { get; init; }
+
+    /// <summary>Forgets it also when its vCenter does not remove it, or is not connected: the VM then stays there.</summary>
+    public bool EvenIfItStays { get; init; }
 }
 
 /// <summary>Give a VM a network adapter.</summary>

@@ -54,15 +54,24 @@ public sealed class VmService
     }
 
     /// <summary>Does it, and returns when it is done.</summary>
+    /// <param name="request">What is to be done.</param>
+    /// <param name="caller">Who asks for it.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="left">Told what it leaves to a person, although it succeeded; may be null.</param>
     /// <returns>The refreshed record; null when the VM was removed for good.</returns>
     /// <exception cref="ZsException">It cannot be done, or failed; the message says what was undone and what is left.</exception>
     /// <exception cref="OperationCanceledException">It was stopped, and undone.</exception>
-    public async Task<ZsVm?> RunAsync(VmRequest request, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ZsVm?> RunAsync(
+        VmRequest request, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken, Action<string>? left = null)
     {
         var plan = await _plans.PlanAsync(request, cancellationToken).ConfigureAwait(false);
         if (plan.Run is { } run)
         {
-            await run(_engine.Operations, caller, progress, cancellationToken).ConfigureAwait(false);
+            if ((await run(_engine.Operations, caller, progress, cancellationToken).ConfigureAwait(false)).LeftOver is { } words)
+            {
+                left?.Invoke(words);
+            }
         }
         return await FindAsync(request.VmId, cancellationToken).ConfigureAwait(false);
     }

@@ -56,6 +56,10 @@ internal static class VimErrors
         _ => new(ZsErrorId.Unexpected, ZsErrorCategory.ProtocolError, $"vCenter '{vCenter}': {e.Message}", null, vCenter, e),
     };
 
+    /// <summary>True when it is vCenter that does not do something, or that cannot be asked: what a command that is forced passes over.</summary>
+    public static bool IsRefusal(ZsException failure) => failure.ErrorId is ZsErrorId.NotConnected or ZsErrorId.VCenterUnreachable or ZsErrorId.VCenterTimeout
+        or ZsErrorId.SessionExpired or ZsErrorId.LoginFailed or ZsErrorId.ProtocolError or ZsErrorId.VCenterFault or ZsErrorId.TaskFailed or ZsErrorId.PermissionDenied;
+
     private static ZsException Translate(VimTransportException e, string vCenter)
     {
         var (id, category, action) = e.Error switch

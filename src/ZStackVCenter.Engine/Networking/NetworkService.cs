@@ -91,25 +91,47 @@ public sealed class NetworkService
         }
     }
 
-    /// <summary>The adapters that removing a network detaches, as VM names; one VM may be there more than once.</summary>
-    public async Task<IReadOnlyList<string>> AdaptersAsync(Guid networkId, CancellationToken cancellationToken) =>
-        [.. (await _engine.NetworkRecords.AdaptersAsync(networkId, cancellationToken).ConfigureAwait(false)).Select(a => a.Name)];
+    /// <summary>Checks whether a network can be removed, as far as the records tell.</summary>
+    /// <param name="networkId">The record's id of the network.</param>
+    /// <param name="force">Whether it may be forgotten also when adapters on it cannot be detached.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <exception cref="ZsException"><see cref="ZsErrorId.NotFound"/>; <see cref="ZsErrorId.NotConnected"/> when adapters are on it and its vCenter has no session.</exception>
+    public async Task<PlannedRemoval> CheckRemoveAsync(Guid networkId, bool force, CancellationToken cancellationToken)
+    {
+        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
+        var adapters = await _engine.NetworkRecords.AdaptersAsync(networkId, cancellationToken).ConfigureAwait(false);
+        if (adapters.Count > 0 && !force)
+        {
+            _engine.VCenters.Sessions.Require(network.VCenterId, network.VCenter);
+        }
+        return new PlannedRemoval(network, [.. adapters.Select(a => a.Name)], _engine.VCenters.IsConnected(network.VCenterId));
+    }
 
     /// <summary>
     /// Removes a network's record with its ranges and addresses, and detaches the adapters that are on it. The port group stays
     /// (guide, chapter 5).
     /// </summary>
-    public async Task RemoveAsync(Guid networkId, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="networkId">The record's id of the network.</param>
+    /// <param name="caller">Who asks for it.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="force">Whether it is forgotten also when adapters cannot be detached.</param>
+    /// <returns>Which adapters stay on the port group, in a sentence; null when none does.</returns>
+    public async Task<string?> RemoveAsync(
+        Guid networkId, Caller caller, IProgress<OperationProgress>? progress, CancellationToken cancellationToken, bool force = false)
     {
-        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
-        await _engine.Operations.RunAsync(Remove, Subject.Of(ZsResourceType.Network, network), MemoryOf(network), caller, progress, cancellationToken).ConfigureAwait(false);
+        var network = (await CheckRemoveAsync(networkId, force, cancellationToken).ConfigureAwait(false)).Network;
+        var task = await _engine.Operations.RunAsync(
+            Remove, Subject.Of(ZsResourceType.Network, network), MemoryOf(network, force), caller, progress, cancellationToken).ConfigureAwait(false);
+        return task.LeftOver;
     }
 
     /// <summary>Begins to remove a network, and returns at once.</summary>
-    public async Task<ZsTask> StartRemoveAsync(Guid networkId, Caller caller, CancellationToken cancellationToken)
+    public async Task<ZsTask> StartRemoveAsync(Guid networkId, bool force, Caller caller, CancellationToken cancellationToken)
     {
-        var network = await GetAsync(networkId, cancellationToken).ConfigureAwait(false);
-        return await _engine.Operations.StartAsync(Remove, Subject.Of(ZsResourceType.Network, network), MemoryOf(network), caller, cancellationToken).ConfigureAwait(false);
+        var network = (await CheckRemoveAsync(networkId, force, cancellationToken).ConfigureAwait(false)).Network;
+        return await _engine.Operations.StartAsync(
+            Remove, Subject.Of(ZsResourceType.Network, network), MemoryOf(network, force), caller, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds a range of addresses.</summary>
@@ -194,7 +216,8 @@ public sealed class NetworkService
         return new Subject(ZsResourceType.Network, memory.NetworkId, memory.Request.Name, vCenter.Id, vCenter.Name);
     }
 
-    private static RemoveNetworkMemory MemoryOf(ZsNetwork network) => new() { NetworkId = network.Id, VCenterId = network.VCenterId };
+    private static RemoveNetworkMemory MemoryOf(ZsNetwork network, bool force) =>
+        new() { NetworkId = network.Id, VCenterId = network.VCenterId, Name = network.Name, PortGroup = network.PortGroup, Force = force };
 
     private async Task<ZsIpRange> GetRangeAsync(Guid rangeId, CancellationToken cancellationToken) =>
         await _engine.Records.IpRangesAsync(new IpRangeQuery { Ids = [rangeId] }, cancellationToken).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)

@@ -19,6 +19,9 @@ internal abstract class Operation<TMemory> : IOperation
     /// <summary>The steps, in order. Which they are must not depend on anything but the memory that the operation began with.</summary>
     public abstract IReadOnlyList<OperationStep<TMemory>> Steps(TMemory memory);
 
+    /// <summary>What an operation that did all its steps leaves to a person, in a sentence; null when nothing.</summary>
+    public virtual string? LeftBy(TMemory memory) => null;
+
     /// <inheritdoc/>
     public virtual Recovery Recovery => Recovery.Undo;
 
@@ -58,6 +61,9 @@ internal interface IStepChain
 
     string Memory { get; }
 
+    /// <summary>What is left to a person when all steps are done; null when nothing is.</summary>
+    string? Left { get; }
+
     string NameOf(int step);
 
     /// <summary>True when the step, once begun, leaves no way back.</summary>
@@ -81,6 +87,8 @@ internal sealed class StepChain<TMemory>(Operation<TMemory> operation, TMemory m
     public int Count => _steps.Count;
 
     public string Memory => JsonSerializer.Serialize(memory, JsonMemory.Options);
+
+    public string? Left => operation.LeftBy(memory);
 
     public string NameOf(int step) => _steps[step].Name;
 

@@ -81,7 +81,7 @@ internal sealed class OperationRunner(CloudEngine engine, OperationStore store, 
             await FailAsync(row, chain, e, stop.IsCancellationRequested).ConfigureAwait(false);
             throw;
         }
-        await FinishAsync(row with { State = ZsTaskState.Succeeded, Progress = 100 }).ConfigureAwait(false);
+        await FinishAsync(row with { State = ZsTaskState.Succeeded, Progress = 100, LeftOver = chain.Left }).ConfigureAwait(false);
     }
 
     /// <summary>Takes back what a killed process had done, from the step that the row stands at to the first.</summary>

@@ -88,7 +88,7 @@ public sealed record ZsTask
     /// <summary>What went wrong, in words; null when nothing did.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What could not be undone and is left for a person; null when nothing is.</summary>
+    /// <summary>What could not be undone, or what <c>-Force</c> passed over, and is left for a person; null when nothing is.</summary>
     public string? LeftOver { get; init; }
 
     /// <summary>What it does and on what.</summary>

@@ -186,7 +186,12 @@ public abstract class ResourceCommand : CloudCommand
     {
         if (ended.IsCompletedSuccessfully)
         {
-            WriteObject(WritesResults || RunAsync ? ended.Result : null);
+            var noted = ended.Result as Noted;
+            if (noted is not null)
+            {
+                WriteWarning(noted.Warning);
+            }
+            WriteObject(WritesResults || RunAsync ? noted is null ? ended.Result : noted.Result : null);
             return;
         }
         StopToken.ThrowIfCancellationRequested();

@@ -27,6 +27,10 @@ public sealed class ClearZsRecycleBinCommand : ResourceCommand
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public ZsVCenterIdentity[]? VCenter { get; set; }
 
+    /// <summary>Forgets also what its vCenter does not remove, or cannot be asked to: the virtual machine then stays there, which a warning says.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override string Activity => "Clearing the recycle bin";
 
     private protected override bool WritesResults => false;
@@ -38,7 +42,7 @@ public sealed class ClearZsRecycleBinCommand : ResourceCommand
         Expect(items.Count);
         foreach (var item in items)
         {
-            await ChangeAsync(item.Id, () => VmChange.CheckAsync(Cloud.Vms, new ExpungeVmRequest(item.Id), Caller, null, StopToken));
+            await ChangeAsync(item.Id, () => VmChange.CheckAsync(Cloud.Vms, new ExpungeVmRequest(item.Id) { EvenIfItStays = Force }, Caller, null, StopToken));
         }
     }
 }

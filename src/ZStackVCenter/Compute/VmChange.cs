@@ -24,8 +24,10 @@ internal static class VmChange
             IsDone = planned.IsDone,
             Run = async (progress, token) =>
             {
-                var vm = await vms.RunAsync(request, caller, progress, token).ConfigureAwait(false);
-                return vm is null || afterwards is null ? vm : await afterwards(vm, token).ConfigureAwait(false);
+                string? left = null;
+                var vm = await vms.RunAsync(request, caller, progress, token, words => left = words).ConfigureAwait(false);
+                var result = vm is null || afterwards is null ? vm : await afterwards(vm, token).ConfigureAwait(false);
+                return left is null ? result : new Noted(result, left);
             },
             Start = token => vms.StartAsync(request, caller, token),
         };

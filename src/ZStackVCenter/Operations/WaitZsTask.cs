@@ -65,6 +65,10 @@ public sealed class WaitZsTaskCommand : TaskCommand
         }
         else if (task.State == ZsTaskState.Succeeded)
         {
+            if (task.LeftOver is { } left)
+            {
+                WriteWarning(left);
+            }
             WriteObject(await TaskResult.OfAsync(Cloud, task, StopToken));
         }
         else

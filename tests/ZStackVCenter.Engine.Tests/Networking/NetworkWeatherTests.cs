@@ -90,7 +90,7 @@ public sealed class NetworkWeatherTests : IAsyncLifetime
         Assert.Contains("without the privilege VirtualMachine.Config.EditDevice", error.Message, StringComparison.Ordinal);
         Assert.Equal(network.Id, (await _cloud.Engine.Networks.GetAsync(network.Id, default)).Id);
         await _cloud.SyncAsync(_lab);
-        Assert.Equal(4 - call, (await _cloud.Engine.Networks.AdaptersAsync(network.Id, default)).Count);
+        Assert.Equal(4 - call, (await _cloud.Engine.Networks.CheckRemoveAsync(network.Id, true, default)).Adapters.Count);
 
         _proxy.Clear();
         await _cloud.Engine.Networks.RemoveAsync(network.Id, VmLab.Somebody, null, default);
@@ -112,7 +112,7 @@ public sealed class NetworkWeatherTests : IAsyncLifetime
             {
                 await _cloud.Engine.Vms.RunAsync(new AddVmNicRequest((await VmAsync(vm)).Id, new VmNetworkRequest(network.Id)), VmLab.Somebody, null, default);
             }
-            adapters = await _cloud.Engine.Networks.AdaptersAsync(network.Id, default);
+            adapters = (await _cloud.Engine.Networks.CheckRemoveAsync(network.Id, true, default)).Adapters;
             Assert.NotEmpty(adapters);
             var before = _proxy.Calls(Call);
             _proxy.On(Call, call, storm);

@@ -58,6 +58,12 @@ internal sealed class ExpungeVmMemory : VmMemory
 {
     /// <summary>True once data volumes were detached.</summary>
     public bool Detached { get; set; }
+
+    /// <summary>True when it is forgotten also when vCenter does not remove it.</summary>
+    public bool EvenIfItStays { get; set; }
+
+    /// <summary>Why vCenter did not remove it; null when it did.</summary>
+    public string? Why { get; set; }
 }
 
 /// <summary>
@@ -66,6 +72,8 @@ internal sealed class ExpungeVmMemory : VmMemory
 /// </summary>
 internal sealed class ExpungeVm : Operation<ExpungeVmMemory>
 {
+    private const string VolumesStay = "Its data volumes stay detached, on their datastores.";
+
     public override string Action => "ExpungeVm";
 
     public override IReadOnlyList<OperationStep<ExpungeVmMemory>> Steps(ExpungeVmMemory memory) =>
@@ -73,18 +81,37 @@ internal sealed class ExpungeVm : Operation<ExpungeVmMemory>
         new("Mark the VM as Expunging",
             c => c.Engine.VmRecords.SetLifeAsync(c.Memory.VmId, VmLife.Expunging, c.CancellationToken),
             c => c.Engine.VmRecords.SetLifeAsync(c.Memory.VmId, c.Memory.Before == ZsVmState.Destroyed ? VmLife.Deleted : VmLife.Live, c.CancellationToken)),
-        VmSteps.InVCenter<ExpungeVmMemory>("Cut the VM's power",
+        Forced(VmSteps.InVCenter<ExpungeVmMemory>("Cut the VM's power",
             (c, use) => GoneIsDone(() => VmPower.OffAsync(use, c.Memory, c.Report, c.CancellationToken)),
-            (c, use) => c.Memory.Before == ZsVmState.Running ? GoneIsDone(() => VmPower.OnAsync(use, c.Memory, null, null, c.CancellationToken)) : Task.CompletedTask),
-        VmSteps.InVCenter<ExpungeVmMemory>("Keep the data volumes", DetachAsync) with
+            (c, use) => c.Memory.Before == ZsVmState.Running ? GoneIsDone(() => VmPower.OnAsync(use, c.Memory, null, null, c.CancellationToken)) : Task.CompletedTask)),
+        Forced(VmSteps.InVCenter<ExpungeVmMemory>("Keep the data volumes", DetachAsync)) with
         {
-            Left = m => m.Detached ? "Its data volumes stay detached, on their datastores." : null,
+            Left = m => m.Detached ? VolumesStay : null,
         },
-        VmSteps.InVCenter<ExpungeVmMemory>("Destroy the VM", DestroyAsync),
+        Forced(VmSteps.InVCenter<ExpungeVmMemory>("Destroy the VM", DestroyAsync)),
         new("Forget the VM", c => c.Engine.VmRecords.ForgetAsync(c.Memory.VmId, c.CancellationToken)) { OnlyForward = true },
     ];
 
     public override Recovery Recovery => Recovery.Finish;
+
+    public override string? LeftBy(ExpungeVmMemory memory) => memory.Why is null ? null
+        : $"VM '{memory.Name}' may still be in vCenter, where the next synchronisation finds it: {memory.Why}{(memory.Detached ? " " + VolumesStay : "")}";
+
+    // Once vCenter refused, nothing more is asked of it.
+    private static OperationStep<ExpungeVmMemory> Forced(OperationStep<ExpungeVmMemory> step) => step with
+    {
+        Do = async context =>
+        {
+            try
+            {
+                await (context.Memory.Why is null ? step.Do(context) : Task.CompletedTask).ConfigureAwait(false);
+            }
+            catch (ZsException e) when (context.Memory.EvenIfItStays && VimErrors.IsRefusal(e) && !context.CancellationToken.IsCancellationRequested)
+            {
+                context.Memory.Why = e.Message;
+            }
+        },
+    };
 
     private static Task DetachAsync(StepContext<ExpungeVmMemory> context, SessionUse use) => GoneIsDone(async () =>
         context.Memory.Detached |= await VmDisks.DetachDataAsync(use, context.Memory, context.CancellationToken).ConfigureAwait(false));

@@ -116,9 +116,8 @@ public sealed class SyncService
     private async Task<IReadOnlyList<ZsTask>> RecoverAsync(Guid vCenterId, CancellationToken cancellationToken) =>
         _recover is null ? [] : await _recover(vCenterId, cancellationToken).ConfigureAwait(false);
 
-    private static string Words(ZsTask task) => task.State == ZsTaskState.Succeeded
-        ? $"{task.Action} of '{task.Resource}', which a process that ended had begun, was finished."
-        : $"{task.Action} of '{task.Resource}', which a process that ended had begun, was undone.{(task.LeftOver is null ? "" : " " + task.LeftOver)}";
+    private static string Words(ZsTask task) =>
+        $"{task.Action} of '{task.Resource}', which a process that ended had begun, was {(task.State == ZsTaskState.Succeeded ? "finished" : "undone")}.{(task.LeftOver is null ? "" : " " + task.LeftOver)}";
 
     private async Task<ZsSyncReport> RunAsync(VCenterSession session, SyncOptions options, IReadOnlyList<ZsTask> recovered, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {

@@ -215,7 +215,7 @@ internal sealed class OperationStore(RecordStore store)
             _ => ZsAuditResult.Failed,
         },
         ErrorId = row.ErrorId,
-        Error = row.LeftOver is null ? row.Error : $"{row.Error} {row.LeftOver}",
+        Error = row.LeftOver is null ? row.Error : $"{row.Error} {row.LeftOver}".TrimStart(),
         TaskId = row.Id,
     };
 }
