@@ -21,7 +21,7 @@ public sealed class ForcedTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _vcenter = await SimulatedVCenter.StartAsync(new SimulatedVCenterOptions { Demo = true });
-        _cloud = new Cloud();
+        _cloud = Open();
         _proxy = FaultProxy.Start(_vcenter.Uri);
         _lab = await Engine.VCenters.ConnectAsync(Bench.Request(_vcenter, _proxy.Uri) with { Timeout = TimeSpan.FromSeconds(3) }, Caller.Module, default);
         await _cloud.SyncAsync(_lab);
@@ -96,6 +96,8 @@ public sealed class ForcedTests : IAsyncLifetime
         Assert.Equal(0, await Engine.Records.NetworksAsync(new NetworkQuery(), default).CountAsync());
         Assert.Equal(["db01", "db02", "db03"], await OnPortGroupAsync());
     }
+
+    private static Cloud Open() => new();
 
     private async Task<ZsNetwork> NetworkAsync() => await Engine.Networks.CreateAsync(
         new NewNetworkRequest
