@@ -102,10 +102,13 @@ public sealed class VmService
     }
 
     /// <summary>Checks a VM to make as far as that goes without making it.</summary>
+    /// <param name="request">The VM.</param>
+    /// <param name="askVCenter">Whether to look in vCenter too whether the name is free, which takes some calls; the making does so in any case.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
     /// <returns>Where it would go, in words.</returns>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<PlannedChange> CheckAsync(NewVmRequest request, CancellationToken cancellationToken) =>
-        await CheckAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<PlannedChange> CheckAsync(NewVmRequest request, bool askVCenter, CancellationToken cancellationToken) =>
+        await CheckAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), askVCenter, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a VM, and returns when it stands, and runs unless it is to stay off.</summary>
     /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
@@ -118,9 +121,12 @@ public sealed class VmService
         await StartAsync(Create, await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), caller, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Checks a copy to make as far as that goes without making it.</summary>
+    /// <param name="request">The copy.</param>
+    /// <param name="askVCenter">Whether to look in vCenter too whether the name is free, which takes some calls; the making does so in any case.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="ZsException">It cannot be made; the message says why.</exception>
-    public async Task<PlannedChange> CheckAsync(CopyVmRequest request, CancellationToken cancellationToken) =>
-        await CheckAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public async Task<PlannedChange> CheckAsync(CopyVmRequest request, bool askVCenter, CancellationToken cancellationToken) =>
+        await CheckAsync(await _creations.PlanAsync(request, cancellationToken).ConfigureAwait(false), askVCenter, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Makes a copy of a VM, and returns when it stands.</summary>
     /// <exception cref="ZsException">It cannot be made, or its making failed and was undone.</exception>
@@ -156,9 +162,19 @@ public sealed class VmService
         }
     }
 
-    private async Task<PlannedChange> CheckAsync(CreateVmMemory plan, CancellationToken cancellationToken)
+    private async Task<PlannedChange> CheckAsync(CreateVmMemory plan, bool askVCenter, CancellationToken cancellationToken)
     {
-        _engine.PlacementClaims.Release(plan.VmId);
+        try
+        {
+            if (askVCenter)
+            {
+                await _creations.LookAsync(plan, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _engine.PlacementClaims.Release(plan.VmId);
+        }
         return new PlannedChange(plan.Name, await WordsAsync(plan, cancellationToken).ConfigureAwait(false), IsDone: false);
     }
 

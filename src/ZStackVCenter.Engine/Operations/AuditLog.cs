@@ -72,6 +72,21 @@ public sealed class AuditLog
         ("arguments", OperationRow.WriteArguments(audit.Arguments)), ("result", EnumText<ZsAuditResult>.Write(audit.Result)), ("error_id", audit.ErrorId),
         ("error", audit.Error), ("operation_id", audit.TaskId)).ConfigureAwait(false);
 
+    /// <summary>The names of all changes that were made, in order.</summary>
+    public Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken) => _store.ReadAsync<IReadOnlyList<string>>(
+        async connection =>
+        {
+            var actions = new List<string>();
+            await using var command = connection.Command("SELECT DISTINCT action FROM audits ORDER BY action");
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                actions.Add(reader.GetString(0));
+            }
+            return actions;
+        },
+        cancellationToken);
+
     /// <summary>Audits, newest first, as they are read.</summary>
     /// <exception cref="ZsException">A pattern of the query cannot be, or the records cannot be read.</exception>
     public async IAsyncEnumerable<ZsAudit> ListAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -27,6 +27,11 @@ public sealed class ResourceCompleter : RecordCompleter
         var results = new List<CompletionResult>();
         await foreach (var one in ReadAsync(context.Engine, kind, query, clusters, cancellationToken).ConfigureAwait(false))
         {
+            // A switch is named without its clusters, of which several may have one of that name.
+            if (kind == ResourceKind.Switch && results.Exists(r => r.ListItemText == one.Name))
+            {
+                continue;
+            }
             results.Add(new CompletionResult(word.Quote(one.Name), one.Name, CompletionResultType.ParameterValue, ToolTip(one)));
         }
         return results;

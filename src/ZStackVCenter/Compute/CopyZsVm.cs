@@ -63,7 +63,7 @@ public sealed class CopyZsVmCommand : NewVmCommand
             {
                 var one = request with { Name = name, Guest = GuestNames.Name(request.Guest, name, source.Platform) };
                 return Making(
-                    await Cloud.Vms.CheckAsync(one, StopToken),
+                    await Cloud.Vms.CheckAsync(one, TellsBefore, StopToken),
                     (caller, progress, token) => Cloud.Vms.CopyAsync(one, caller, progress, token),
                     (caller, token) => Cloud.Vms.StartCopyAsync(one, caller, token));
             });

@@ -89,7 +89,7 @@ public sealed class NewZsVmCommand : NewVmRowCommand
             {
                 var one = request with { Name = name, Guest = GuestNames.Name(request.Guest, name, platform) };
                 return Making(
-                    await Cloud.Vms.CheckAsync(one, StopToken),
+                    await Cloud.Vms.CheckAsync(one, TellsBefore, StopToken),
                     (caller, progress, token) => Cloud.Vms.CreateAsync(one, caller, progress, token),
                     (caller, token) => Cloud.Vms.StartCreateAsync(one, caller, token));
             });

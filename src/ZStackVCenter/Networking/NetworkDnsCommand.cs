@@ -10,7 +10,7 @@ public abstract class NetworkDnsCommand : NetworkRecordCommand
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [WholeAddress]
-    public IPAddress[] Dns { get; set; } = [];
+    public virtual IPAddress[] Dns { get; set; } = [];
 
     /// <summary>Writes the network as it is then.</summary>
     [Parameter]

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Net;
+using ZStackVCenter.Completion;
 
 namespace ZStackVCenter.Commands;
 
@@ -7,6 +9,13 @@ namespace ZStackVCenter.Commands;
 [OutputType(typeof(ZsNetwork))]
 public sealed class RemoveZsNetworkDnsCommand : NetworkDnsCommand
 {
+    /// <summary>The servers that go.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    [WholeAddress]
+    [ArgumentCompleter(typeof(DnsCompleter))]
+    public override IPAddress[] Dns { get; set; } = [];
+
     private protected override string Act => "Remove the DNS servers";
 
     private protected override Task<ZsNetwork> ChangeAsync(Guid networkId, IReadOnlyList<string> servers) => Cloud.Networks.RemoveDnsAsync(networkId, servers, Caller, StopToken);

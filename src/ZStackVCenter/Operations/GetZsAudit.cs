@@ -24,6 +24,7 @@ public sealed class GetZsAuditCommand : CloudCommand
     [Alias("Operation")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuditActionCompleter))]
     public string? Action { get; set; }
 
     /// <summary>Only what this account or this user of the operating system did, with wildcards.</summary>

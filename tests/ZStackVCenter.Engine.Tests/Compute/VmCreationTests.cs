@@ -13,7 +13,7 @@ public sealed class VmCreationTests(VmLab lab) : IClassFixture<VmLab>
         var vm = await CreateAsync(await lab.RequestAsync("sized") with { InstanceOfferingId = null, CpuCount = 3, MemorySize = 256L << 20, NoStart = true });
 
         Assert.Equal((3, 256L << 20, null, ZsVmState.Stopped), (vm.CpuCount, vm.MemorySize, vm.InstanceOffering, vm.State));
-        var error = await Assert.ThrowsAsync<ZsException>(async () => await lab.Engine.Vms.CheckAsync(await lab.RequestAsync("sizeless") with { InstanceOfferingId = null, CpuCount = 1 }, default));
+        var error = await Assert.ThrowsAsync<ZsException>(async () => await lab.Engine.Vms.CheckAsync(await lab.RequestAsync("sizeless") with { InstanceOfferingId = null, CpuCount = 1 }, askVCenter: false, default));
         Assert.Equal(ZsErrorId.InvalidArgument, error.ErrorId);
     }
 
@@ -88,7 +88,7 @@ public sealed class VmCreationTests(VmLab lab) : IClassFixture<VmLab>
         await WithoutDrsAsync();
         var request = await lab.RequestAsync("checked");
 
-        Assert.StartsWith("Make it from 'tpl-ubuntu-22.04' on esx-", (await lab.Engine.Vms.CheckAsync(request, default)).Words, StringComparison.Ordinal);
+        Assert.StartsWith("Make it from 'tpl-ubuntu-22.04' on esx-", (await lab.Engine.Vms.CheckAsync(request, askVCenter: false, default)).Words, StringComparison.Ordinal);
         Assert.Equal(ZsErrorId.NoHostFits, await RefusedAsync(request with { InstanceOfferingId = null, CpuCount = 1, MemorySize = 4L << 40 }));
         Assert.Equal(ZsErrorId.IpAddressInvalid, await RefusedAsync(request with { Networks = [new VmNetworkRequest(lab.Network.Id, "10.9.9.9")] }));
         var development = await lab.Engine.Records.PrimaryStoragesAsync(new StorageQuery { Names = ["ssd-dev-01"] }, default).FirstAsync();
@@ -110,7 +110,7 @@ public sealed class VmCreationTests(VmLab lab) : IClassFixture<VmLab>
 
     private Task<ZsVm> CreateAsync(NewVmRequest request) => lab.Engine.Vms.CreateAsync(request, VmLab.Somebody, null, default);
 
-    private async Task<string> RefusedAsync(NewVmRequest request) => (await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.CheckAsync(request, default))).ErrorId;
+    private async Task<string> RefusedAsync(NewVmRequest request) => (await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.CheckAsync(request, askVCenter: false, default))).ErrorId;
 
     private Task<int> WithoutDrsAsync() => lab.Engine.RecordStore.WriteAsync(c => c.ExecuteAsync("UPDATE clusters SET drs_enabled = @no", default, ("no", false)), default);
 

@@ -112,6 +112,18 @@ public sealed class VmPowerTests(VmLab lab) : IClassFixture<VmLab>
     }
 
     [Fact]
+    public async Task A_VM_is_not_given_the_name_of_another_one_in_its_folder()
+    {
+        var vm = await lab.VmAsync("test03");
+
+        var error = await Assert.ThrowsAsync<ZsException>(() => lab.Engine.Vms.RunAsync(new SetVmRequest(vm.Id) { Name = "test01" }, VmLab.Somebody, null, default));
+
+        Assert.Equal(ZsErrorId.VmExists, error.ErrorId);
+        Assert.Equal("SetVm of 'test03' failed at 'Rename the VM': vCenter 'lab' has a VM or folder 'test01' in the folder of 'test03' already. Everything it did was undone.", error.Message);
+        Assert.Equal("Test03", (await lab.Engine.Vms.RunAsync(new SetVmRequest(vm.Id) { Name = "Test03" }, VmLab.Somebody, null, default))!.Name);
+    }
+
+    [Fact]
     public async Task A_running_VM_may_be_told_the_size_that_it_has()
     {
         var vm = await lab.VmAsync("app01");

@@ -56,6 +56,19 @@ public sealed class NewVmTests : OwnModule
     }
 
     [Fact]
+    public void A_name_that_is_taken_is_said_by_WhatIf_too()
+    {
+        Given();
+
+        foreach (var command in new[] { "New-ZsVm web01 -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1", "Copy-ZsVm web02 -Name web01" })
+        {
+            var error = Module.Run($"{command} -WhatIf").Error();
+            Assert.StartsWith("ZsVmExists,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        }
+        Module.Run("New-ZsVm web99 -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -WhatIf; New-ZsVm web99 -Image tpl-ubuntu-22.04 -InstanceOffering small -Network net1 -NoStart").Succeed();
+    }
+
+    [Fact]
     public void Several_have_numbers_at_the_end_of_their_names()
     {
         Given();

@@ -85,6 +85,20 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
     }
 
     [Fact]
+    public void Tab_offers_what_a_network_has_and_what_was_done()
+    {
+        lab.Network("tab-net", 2621, "-Cidr 10.62.1.0/24 -Dns 10.62.1.53, 10.62.1.54");
+
+        Assert.Equal(["10.62.1.53", "10.62.1.54"], Complete("Remove-ZsNetworkDns tab-net -Dns "));
+        Assert.Equal(["10.62.1.54"], Complete("Remove-ZsNetworkDns tab-net -Dns 10.62.1.54"));
+        Assert.Equal(["CreateNetwork"], Complete("Get-ZsAudit -Action CreateN"));
+        Assert.Equal(["vSwitch0"], Complete("New-ZsNetwork x -Switch vSwitch0"));
+
+        IEnumerable<string> Complete(string line) => lab.Module.Shell.Complete(line)
+            .Where(c => c.ResultType == CompletionResultType.ParameterValue).Select(c => c.CompletionText).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void What_is_not_there_is_said_with_the_command_that_makes_it()
     {
         Assert.Equal("Get-ZsNetwork lists them; New-ZsNetwork makes one, of a port group that is there too.", lab.Run("Get-ZsIpAddress prod-web").Error().ErrorDetails.RecommendedAction);

@@ -173,7 +173,7 @@ internal sealed class CreationPlans(CloudEngine engine)
         if (there is not null || !engine.PlacementClaims.TryName(memory.VmId, memory.VCenterId, memory.Folder, memory.Name))
         {
             throw new ZsException(ZsErrorId.VmExists, ZsErrorCategory.ResourceExists,
-                $"vCenter '{use.VCenter.Name}' has a VM or folder '{memory.Name}' beside '{memory.SourceName}' already{(there is null ? ", or is making one" : "")}.", "Give another name.", memory.Name);
+                $"vCenter '{use.VCenter.Name}' has a VM or folder '{memory.Name}' in the folder of '{memory.SourceName}' already{(there is null ? ", or is making one" : "")}.", "Give another name.", memory.Name);
         }
         memory.Pool = await engine.VCenterFacts.PoolAsync(use, memory.Cluster, cancellationToken).ConfigureAwait(false);
     }

@@ -67,7 +67,22 @@ internal sealed class SetVm : Operation<SetVmMemory>
         var now = await VimErrors.GuardAsync(use.VCenter.Name, () => use.Client.Properties.ReadAsync(context.Memory.Reference, VmPaths.Name, context.CancellationToken)).ConfigureAwait(false);
         if (VmTransform.Unescape(now as string ?? "") != name)
         {
+            await RequireFreeAsync(context.Memory, use, name, context.CancellationToken).ConfigureAwait(false);
             await VimTasks.RunAsync(use, context.Memory.Name, (client, token) => client.Rename_Task(context.Memory.Reference, name, token), context.Report, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // vCenter refuses a name that its folder has, in words that differ between versions.
+    private static async Task RequireFreeAsync(SetVmMemory memory, SessionUse use, string name, CancellationToken cancellationToken)
+    {
+        var there = await VimErrors.GuardAsync(use.VCenter.Name, async () =>
+            await use.Client.Properties.ReadAsync(memory.Reference, LandscapePaths.Parent, cancellationToken).ConfigureAwait(false) is ManagedObjectReference folder
+                ? await use.Client.FindChild(use.Client.Content.SearchIndex!, folder, name, cancellationToken).ConfigureAwait(false)
+                : null).ConfigureAwait(false);
+        if (there is not null && there != memory.Reference)
+        {
+            throw new ZsException(ZsErrorId.VmExists, ZsErrorCategory.ResourceExists,
+                $"vCenter '{use.VCenter.Name}' has a VM or folder '{name}' in the folder of '{memory.Name}' already.", "Give another name.", memory.Name);
         }
     }
 }
