@@ -1,3 +1,4 @@
+using ZStackVCenter.Engine.Connections;
 using ZStackVCenter.Engine.Records;
 
 namespace ZStackVCenter.Engine.Networking;
@@ -23,7 +24,7 @@ internal sealed class NetworkPlans(CloudEngine engine)
             throw Invalid($"A VLAN is a number from 1 to 4094, not {request.VlanId}.", request.Name);
         }
         await CheckRangesAsync(request, cancellationToken).ConfigureAwait(false);
-        await using var use = engine.VCenters.Sessions.Use(request.VCenterId);
+        await using var use = await UseAsync(request, cancellationToken).ConfigureAwait(false);
         var switches = await DistributedAsync(request, [request.ClusterId], cancellationToken).ConfigureAwait(false);
         if (switches.Count == 0 && (await DistributedAsync(request, [], cancellationToken).ConfigureAwait(false)).Count > 0)
         {
@@ -43,7 +44,7 @@ internal sealed class NetworkPlans(CloudEngine engine)
         var draft = await DraftAsync(request, cancellationToken).ConfigureAwait(false);
         request = draft.Request;
         var plan = new PortGroupPlan(request.Name, request.Switch, request.VlanId ?? 0);
-        await using var use = engine.VCenters.Sessions.Use(request.VCenterId);
+        await using var use = await UseAsync(request, cancellationToken).ConfigureAwait(false);
         return new CreateNetworkMemory
         {
             NetworkId = Guid.CreateVersion7(),
@@ -99,6 +100,9 @@ internal sealed class NetworkPlans(CloudEngine engine)
                 $"Use that network; Add-ZsIpRange gives it more addresses.", request.Name);
         }
     }
+
+    private async Task<SessionUse> UseAsync(NewNetworkRequest request, CancellationToken cancellationToken) =>
+        engine.VCenters.Sessions.Use(request.VCenterId, (await engine.VCenters.GetAsync(request.VCenterId, cancellationToken).ConfigureAwait(false)).Name);
 
     private ValueTask<List<ZsSwitch>> DistributedAsync(NewNetworkRequest request, IReadOnlyCollection<Guid> clusterIds, CancellationToken cancellationToken) =>
         engine.Records.SwitchesAsync(new SwitchQuery { VCenterIds = [request.VCenterId], Kind = ZsSwitchKind.Distributed, ClusterIds = clusterIds }, cancellationToken)

@@ -43,6 +43,7 @@ public abstract class TaskCommand : CloudCommand
     {
         using var line = Progress(ActivityId, activity, ProgressLine.UsualDelay);
         var warned = new HashSet<Guid>();
+        var away = (await Cloud.VCenters.ListAsync(cancellationToken)).Where(v => v.Status != ZsStatus.Connected).Select(v => v.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var waiting = Cloud.Operations.WaitAllAsync(ids, running => Post(() => Show(running)), cancellationToken);
         await foreach (var ended in waiting)
         {
@@ -51,9 +52,9 @@ public abstract class TaskCommand : CloudCommand
 
         void Show(IReadOnlyList<ZsTask> running)
         {
-            foreach (var stuck in running.Where(t => t.Abandoned && t.VCenter is not null && warned.Add(t.Id)))
+            foreach (var stuck in running.Where(t => t.Abandoned && t.VCenter is { } vCenter && away.Contains(vCenter) && warned.Add(t.Id)))
             {
-                WriteWarning($"The process of task '{stuck}' is gone. It is ended from here as soon as vCenter '{stuck.VCenter}' is connected.");
+                WriteWarning($"The process of task '{stuck}' is gone. Connect vCenter '{stuck.VCenter}' to have it ended.");
             }
             line.Show($"{ids.Count - running.Count} of {ids.Count}, {running[0]}: {running[0].Step}", 100 * (ids.Count - running.Count) / ids.Count);
         }
