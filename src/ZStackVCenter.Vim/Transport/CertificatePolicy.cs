@@ -35,6 +35,6 @@ public sealed class CertificatePolicy
         var digits = string.Concat(thumbprint.Where(c => c is not (':' or ' ' or '-'))).ToUpperInvariant();
         return digits.Length is 40 or 64 && digits.All(char.IsAsciiHexDigit)
             ? digits
-            : throw new ArgumentException($"'{thumbprint}' is not a SHA-256 or SHA-1 thumbprint: it needs 64 or 40 hexadecimal digits.", nameof(thumbprint));
+            : throw new ArgumentException($"'{thumbprint}' is not a SHA-256 or SHA-1 thumbprint: it needs 64 or 40 hexadecimal digits.");
     }
 }

@@ -18,7 +18,7 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
     private const string SecretSet = "Secret";
     private const string SessionSet = "Session";
 
-    /// <summary>The DNS name or IP address of a vCenter. A known one needs its name only.</summary>
+    /// <summary>The DNS name or IP address of a vCenter, or the name that one is known by.</summary>
     [Parameter(Position = 0, ParameterSetName = NewSet)]
     [Parameter(Position = 0, ParameterSetName = SecretSet)]
     [Parameter(Position = 0, ParameterSetName = SessionSet)]
@@ -119,9 +119,13 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
         {
             throw ZsErrors.InvalidArgument("Nothing says which vCenter to connect to.", "Give the address of a new one with -Server, or the name of a known one with -Name.");
         }
-        var known = Server is null ? await Resolver.OneAsync<ZsVCenter>(ResourceKind.VCenter, new ZsVCenterIdentity(Name!), []) : null;
+        var known = Server is null ? await Resolver.OneAsync<ZsVCenter>(ResourceKind.VCenter, new ZsVCenterIdentity(Name!), []) : await NamedAsync(Server);
         await ConnectAsync(known);
     }
+
+    // "Connect-ZsVCenter lab" means the vCenter that is known as lab. With a name beside it, an address is an address.
+    private async Task<ZsVCenter?> NamedAsync(string text) => Name is not null ? null
+        : (await Cloud.VCenters.ListAsync(StopToken)).FirstOrDefault(v => v.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     private async Task ConnectAsync(ZsVCenter? known)
     {
@@ -141,7 +145,7 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
         var vCenter = await Cloud.VCenters.ConnectAsync(new ConnectRequest
         {
             VCenterId = known?.Id,
-            Server = Server,
+            Server = known is null ? Server : null,
             Name = Name,
             Description = Description,
             Port = Port,

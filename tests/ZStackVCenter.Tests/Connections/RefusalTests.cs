@@ -52,6 +52,14 @@ public sealed class RefusalTests(VCenterFixture fixture) : IClassFixture<VCenter
     }
 
     [Fact]
+    public void What_is_no_thumbprint_is_refused_in_words_of_the_user()
+    {
+        using var module = new ModuleShell().Knowing(_vcenter);
+        var error = Refused(module, "-Server $server -Port $port -Credential $credential -Thumbprint nonsense", ZsErrorId.InvalidArgument, ErrorCategory.InvalidArgument);
+        Assert.EndsWith("hexadecimal digits.", error.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HTTP_to_an_HTTPS_port_is_said_in_words()
     {
         using var module = new ModuleShell().Knowing(_vcenter);

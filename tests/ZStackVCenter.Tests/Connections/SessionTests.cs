@@ -38,6 +38,8 @@ public sealed class SessionTests(DemoVCenterFixture fixture) : IClassFixture<Dem
         Assert.Equal(ZsStatus.Connected, vCenter.Status);
         Assert.True(vCenter.HasSavedCredential);
         Assert.Single(module.Run("'lab' | Connect-ZsVCenter -NoSync").Succeed().Objects);
+        var again = Assert.Single(module.Run("Disconnect-ZsVCenter; Connect-ZsVCenter LAB -NoSync").Succeed().As<ZsVCenter>());
+        Assert.Equal((vCenter.Id, vCenter.Server), (again.Id, again.Server));
     }
 
     [Fact]
