@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing.Lab;
@@ -108,6 +110,41 @@ public sealed class EipTests(TrafficLab lab)
 
         Assert.Equal("web2", (await caller.AskAsync()).Name);
         Assert.Equal(Wanted.RouterAddress, (await guest.AskAsync()).Peer.Address.ToString());
+    }
+
+    [RouterFact]
+    public async Task Datagrams_that_nobody_answers_are_examined_once_and_those_to_an_eip_not_at_all()
+    {
+        const int Datagrams = 5;
+        const string Forwarding = "198.51.100.44";
+        Vip eip = Wanted.Vip(43, "198.51.100.43");
+        Vip forwarding = Wanted.Vip(44, Forwarding);
+        await lab.ApplyAsync(Wanted.Router with
+        {
+            Vips = [eip, forwarding],
+            Eips = [Wanted.Eip(eip, "10.1.0.11")],
+            PortForwardings = [Wanted.Forward(209, forwarding, new PortRange(7207), "10.1.0.11", new PortRange(7207), ForwardedProtocol.Udp)],
+        });
+        foreach (Vip vip in (Vip[])[eip, forwarding])
+        {
+            await lab.Router.Machine.ShellAsync(
+                $"nft add counter inet zstackvcenter seen_{vip.Id:N}; nft insert rule inet zstackvcenter examine ct original ip daddr {vip.Address} ct direction original counter name seen_{vip.Id:N}");
+            using Socket socket = lab.Outside.Network.Udp(new IPEndPoint(IPAddress.Any, 40207));
+            for (int i = 0; i < Datagrams; i++)
+            {
+                await socket.SendToAsync("nobody listens"u8.ToArray(), SocketFlags.None, new IPEndPoint(vip.Address, 7207));
+            }
+
+            await Eventually.TrueAsync("all of them came", async () => await PacketsAsync($"vip_{vip.Id:N}_in") == Datagrams);
+        }
+
+        Assert.Equal((0, 1), (await PacketsAsync($"seen_{eip.Id:N}"), await PacketsAsync($"seen_{forwarding.Id:N}")));
+
+        async Task<int> PacketsAsync(string counter)
+        {
+            string[] words = (await lab.Router.Machine.RunAsync("nft", "list", "counter", "inet", "zstackvcenter", counter)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            return int.Parse(words[Array.IndexOf(words, "packets") + 1], CultureInfo.InvariantCulture);
+        }
     }
 
     [RouterFact]

@@ -58,9 +58,14 @@ internal static class Chains
         steers ? "iifname @private_cards ct direction original meta mark set ip saddr map @steer_guests" : null,
         steers ? "iifname @private_cards ct direction reply ct status dnat meta mark set ct original ip daddr map @steer_vips" : null);
 
+    /// <summary>
+    /// What leads to an EIP here is what would be examined for, so it has the mark already. A rule of nftables ends at what it does not find: the
+    /// second one takes the mark from whatever the first one did not translate.
+    /// </summary>
     private static string TranslateIn => Chain(
         "translate_in",
-        "dnat ip to ip daddr map @eip_in",
+        $"ct mark set {MarkPlaceholder} dnat ip to ip daddr map @eip_in",
+        "ct mark set 0",
         "meta l4proto { tcp, udp } dnat ip to ip daddr . meta l4proto . th dport map @port_forward",
         "meta l4proto { tcp, udp } dnat ip to ip daddr . meta l4proto . th dport map @range_forward");
 
@@ -93,7 +98,7 @@ internal static class Chains
         tunnels ? $"ip saddr . ip daddr @tunnel_in tcp flags syn / syn,rst tcp option maxseg size > {TunnelSegment} tcp option maxseg size set {TunnelSegment}" : null,
         tunnels ? "ip saddr . ip daddr @tunnel_out oifname != \"ipsec*\" rt ipsec missing goto refuse" : null,
         tunnels ? "ip saddr . ip daddr @tunnel_in iifname != \"ipsec*\" meta ipsec missing drop" : null,
-        $"ct state established,related ct mark {MarkPlaceholder} accept",
+        $"ct mark {MarkPlaceholder} accept",
         "goto examine");
 
     private static string Examine(RouterState state, bool tunnels) => Chain(
