@@ -54,7 +54,10 @@ my %was_down;     # "address port" that was dead at the last look
 my $status = '';
 
 until ($stop) {
-    read_targets() if $reload;
+    if ($reload) {
+        read_targets();
+        publish();
+    }
     my $now = now();
     start_probe($_, $now) for grep { !$_->{probe} && $_->{next} <= $now } values %targets;
     wait_for_answers($now);

@@ -13,6 +13,7 @@ use warnings;
 use constant { AF_UNIX => 1, AF_INET => 2, SOCK_STREAM => 1, SOCK_DGRAM => 2 };
 
 my %questions = (name => \&name_server, bound => \&is_bound, frontends => \&frontends_open);
+my %waiting;
 alarm 3;
 my ($what, @rest) = @ARGV;
 if ($what eq 'socket') {
@@ -75,8 +76,16 @@ sub is_taken {
 sub has_socket {
     my ($kind, $state, $at, $port) = @_;
     $port = sprintf '%04X', $port;
-    open my $sockets, '<', "/proc/net/$kind" or return;
-    return scalar grep { /^ *\d+: (?:$at):$port \S+ $state / } <$sockets>;
+    return scalar grep { /^ *\d+: (?:$at):$port / } waiting($kind, $state);
+}
+
+# The table is read once for all questions: for each read the kernel goes through all that it has room for, which takes milliseconds.
+sub waiting {
+    my ($kind, $state) = @_;
+    return @{ $waiting{$kind} //= do {
+        open my $sockets, '<', "/proc/net/$kind" or return;
+        [grep { /^ *\d+: \S+ \S+ $state / } <$sockets>];
+    } };
 }
 
 sub hexadecimal { return sprintf '%08X', unpack 'L', pack 'C4', split /\./, $_[0] }
