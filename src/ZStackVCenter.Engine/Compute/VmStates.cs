@@ -31,12 +31,12 @@ internal static class VmStates
 {
     private static readonly FrozenDictionary<VmAction, Row> Table = new Dictionary<VmAction, Row>
     {
-        [VmAction.Start] = new("started", [ZsVmState.Stopped, ZsVmState.Created], [ZsVmState.Running], ZsVmState.Starting),
+        [VmAction.Start] = new("started", [ZsVmState.Stopped, ZsVmState.Created], [], ZsVmState.Starting),
         [VmAction.Stop] = new("stopped", [ZsVmState.Running, ZsVmState.Paused, ZsVmState.Unknown], [ZsVmState.Stopped], ZsVmState.Stopping),
         [VmAction.PowerOff] = new("powered off", [ZsVmState.Running, ZsVmState.Paused, ZsVmState.Unknown], [ZsVmState.Stopped], ZsVmState.Stopping),
         [VmAction.Restart] = new("restarted", [ZsVmState.Running], [], ZsVmState.Rebooting),
-        [VmAction.Suspend] = new("suspended", [ZsVmState.Running], [ZsVmState.Paused], ZsVmState.Pausing),
-        [VmAction.Resume] = new("resumed", [ZsVmState.Paused], [ZsVmState.Running], ZsVmState.Resuming),
+        [VmAction.Suspend] = new("suspended", [ZsVmState.Running], [], ZsVmState.Pausing),
+        [VmAction.Resume] = new("resumed", [ZsVmState.Paused], [], ZsVmState.Resuming),
         [VmAction.Move] = new("moved", [ZsVmState.Running, ZsVmState.Paused], [], ZsVmState.Migrating),
         [VmAction.Copy] = new("copied", [ZsVmState.Running, ZsVmState.Stopped], [], null),
         [VmAction.Resize] = new("given other processors or memory", [ZsVmState.Stopped], [], null),
@@ -45,7 +45,7 @@ internal static class VmStates
         // vSphere changes no devices of a suspended VM.
         [VmAction.AddNic] = new("given a network adapter", [ZsVmState.Running, ZsVmState.Stopped], [], null),
         [VmAction.RemoveNic] = new("rid of a network adapter", [ZsVmState.Running, ZsVmState.Stopped], [], null),
-        [VmAction.Remove] = new("removed", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused, ZsVmState.Unknown, ZsVmState.Created, ZsVmState.Error], [ZsVmState.Destroyed], ZsVmState.Destroying),
+        [VmAction.Remove] = new("removed", [ZsVmState.Running, ZsVmState.Stopped, ZsVmState.Paused, ZsVmState.Unknown, ZsVmState.Created, ZsVmState.Error], [], ZsVmState.Destroying),
         [VmAction.Restore] = new("taken out of the recycle bin", [ZsVmState.Destroyed], [], null),
         [VmAction.RemoveForGood] = new("removed for good", [ZsVmState.Destroyed], [], ZsVmState.Expunging),
     }.ToFrozenDictionary();
@@ -78,6 +78,9 @@ internal static class VmStates
     private static string? Advice(VmAction action, ZsVm vm, Row row) => vm.State switch
     {
         _ when VmStatesInFlight.Contains(vm.State) => "Something is being done with it: look at Get-ZsTask, or bring the inventory up to date with Sync-ZsVCenter.",
+        ZsVmState.Destroyed when action == VmAction.Remove => "It is in the recycle bin already; Remove-ZsVm -Permanent removes it for good.",
+        ZsVmState.Running when action is VmAction.Start or VmAction.Resume => "It runs already: there is nothing to do.",
+        ZsVmState.Paused when action == VmAction.Suspend => "It is suspended already: there is nothing to do.",
         _ when action == VmAction.Restore => "It is not in the recycle bin; Get-ZsRecycleBinItem lists what is there.",
         _ when action == VmAction.RemoveForGood => $"Put it into the recycle bin first with Remove-ZsVm '{vm.Name}', or give -Force.",
         ZsVmState.Destroyed => $"It is in the recycle bin: take it out with Restore-ZsVm '{vm.Name}'.",

@@ -30,6 +30,10 @@ public sealed class VmStateTests(VmStateTests.Prepared own) : IClassFixture<VmSt
     [InlineData("Remove-ZsVm -Confirm:$false -Permanent", "running", ZsVmState.Running)]
     [InlineData("Remove-ZsVm -Confirm:$false -Permanent", "stopped", ZsVmState.Stopped)]
     [InlineData("Remove-ZsVm -Confirm:$false -Permanent", "suspended", ZsVmState.Paused)]
+    [InlineData("Start-ZsVm", "running", ZsVmState.Running)]
+    [InlineData("Resume-ZsVm", "running", ZsVmState.Running)]
+    [InlineData("Suspend-ZsVm", "suspended", ZsVmState.Paused)]
+    [InlineData("Remove-ZsVm -Confirm:$false", "deleted", ZsVmState.Destroyed)]
     [InlineData("Restore-ZsVm", "running", ZsVmState.Running)]
     [InlineData("Restore-ZsVm", "stopped", ZsVmState.Stopped)]
     [InlineData("Restore-ZsVm", "suspended", ZsVmState.Paused)]
@@ -49,6 +53,7 @@ public sealed class VmStateTests(VmStateTests.Prepared own) : IClassFixture<VmSt
     [InlineData("Remove-ZsVm -Confirm:$false -Permanent", "suspended", "has to be Destroyed.", "Put it into the recycle bin first with Remove-ZsVm 'suspended', or give -Force.")]
     [InlineData("Set-ZsVm -CpuCount 7", "suspended", "has to be Stopped.", "Stop it first with Stop-ZsVm 'suspended'.")]
     [InlineData("Start-ZsVm", "suspended", "has to be Stopped or Created.", "Resume it with Resume-ZsVm 'suspended'.")]
+    [InlineData("Start-ZsVm", "running", "has to be Stopped or Created.", "It runs already: there is nothing to do.")]
     [InlineData("Stop-ZsVm", "deleted", "has to be Running, Paused or Unknown.", "It is in the recycle bin: take it out with Restore-ZsVm 'deleted'.")]
     public void The_advice_leads_to_what_was_asked_for(string command, string vm, string words, string advice)
     {
@@ -59,12 +64,9 @@ public sealed class VmStateTests(VmStateTests.Prepared own) : IClassFixture<VmSt
     }
 
     [Theory]
-    [InlineData("Start-ZsVm", "running")]
     [InlineData("Stop-ZsVm", "stopped")]
-    [InlineData("Suspend-ZsVm", "suspended")]
-    [InlineData("Resume-ZsVm", "running")]
-    [InlineData("Remove-ZsVm -Confirm:$false", "deleted")]
-    public void What_is_so_already_is_left_as_it_is_and_that_is_no_error(string command, string vm)
+    [InlineData("Stop-ZsVm -PowerOff", "stopped")]
+    public void What_is_stopped_already_is_left_as_it_is_and_that_is_no_error(string command, string vm)
     {
         var before = own.StateOf(vm);
         Assert.Equal(before, Assert.Single(own.Get<ZsVm>($"{command} -Vm {vm} -PassThru")).State);
