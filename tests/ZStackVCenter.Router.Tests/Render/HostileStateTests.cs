@@ -66,6 +66,7 @@ internal static partial class RenderedGrammar
 {
     private const string Ip = @"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}";
     private const string Key = "[0-9a-f]{32}";
+    private const string Card = "(mgt|pub|prv)[0-9a-f]{12}";
     private const string Label = "[A-Za-z0-9][A-Za-z0-9-]{0,62}";
 
     public static void Check(RouterState state, RenderedConfiguration configuration)
@@ -84,15 +85,21 @@ internal static partial class RenderedGrammar
                 _ when file.Path.StartsWith("nginx/", StringComparison.Ordinal) => NginxLine(),
                 "strongswan/swanctl.conf" => SwanctlLine(),
                 "nftables/ruleset.nft" => NftLine(),
-                _ => null,
+                _ when file.Path.StartsWith("network/", StringComparison.Ordinal) => NetworkLine(),
+                "healthcheck/targets" => TargetLine(),
+                _ when file.Path.EndsWith(".pem", StringComparison.Ordinal) => PemLine(),
+                // The same for all states.
+                _ => file.Path == "healthcheck/checker.pl" ? null : throw new InvalidOperationException($"What may {file.Path} hold?"),
             };
-            if (form is not null)
+            foreach (string line in form is null ? [] : text.Split('\n').Where(line => line.Length > 0))
             {
-                foreach (string line in text.Split('\n').Where(line => line.Length > 0))
-                {
-                    Assert.True(form.IsMatch(line), $"{file.Path} has a line that nobody meant: {line}");
-                }
+                Assert.True(form!.IsMatch(line), $"{file.Path} has a line that nobody meant: {line}");
             }
+        }
+
+        foreach (string line in Encoding.UTF8.GetString(configuration.Manifest.Span).Split('\n'))
+        {
+            Assert.True(ManifestLine().IsMatch(line), $"the manifest has a line that nobody meant: {line}");
         }
 
         Assert.Equal(Meant(state), Written(configuration));
@@ -126,6 +133,19 @@ internal static partial class RenderedGrammar
 
     [GeneratedRegex(@"^add element inet zstackvcenter eip_in \{([^}]*)\}", RegexOptions.Multiline)]
     private static partial Regex EipElements();
+
+    [GeneratedRegex($@"^({Card} ({Ip}/\d{{1,2}}|\d{{3,4}})|(default|{Ip}/\d{{1,2}}) via {Ip} dev {Card}( table \d{{3}})?|priority 100 lookup main suppress_prefixlength 0|priority 200 (fwmark \d{{3}}|from {Ip}) lookup \d{{3}}|-?net\.[a-z0-9_.]+ = \d+)\z")]
+    private static partial Regex NetworkLine();
+
+    [GeneratedRegex($@"^{Key} {Ip} \d{{1,5}} \d{{1,5}} (udp|tcp) \d{{1,5}} \d{{1,4}} \d{{1,4}} \d{{1,3}} \d{{1,3}} prv[0-9a-f]{{12}}\z")]
+    private static partial Regex TargetLine();
+
+    [GeneratedRegex(@"^([A-Za-z0-9+/=]{1,64}|-----(BEGIN|END) (CERTIFICATE|(RSA |EC )?PRIVATE KEY)-----)\z")]
+    private static partial Regex PemLine();
+
+    /// <summary>One entry a line, as the script on the router reads it.</summary>
+    [GeneratedRegex(@"^(|[{}\]],?|""[a-z]+"": (1|\[|""[0-9a-f-]{36}""),?|\{(""[a-zA-Z0-9]+"":(""[a-z0-9@:./-]*""|\d+|true|false),?)+\},?)\z", RegexOptions.IgnoreCase)]
+    private static partial Regex ManifestLine();
 
     [GeneratedRegex($@"^{Label}\z")]
     private static partial Regex Hostname();

@@ -55,6 +55,27 @@ public sealed class GuestTests(TrafficLab lab)
     }
 
     [RouterFact]
+    public async Task A_guest_that_is_taken_away_gets_no_address_and_has_no_name()
+    {
+        PrivateNetwork network = Wanted.Router.PrivateNetworks[0];
+        await lab.ApplyAsync(Wanted.Router);
+        Assert.Equal("10.1.0.12", await lab.Web1.ResolveAsync("web2.a.example.org"));
+        try
+        {
+            await lab.ApplyAsync(Wanted.Router with { PrivateNetworks = [network with { Hosts = [network.Hosts[0]] }, Wanted.Router.PrivateNetworks[1]] });
+
+            await Eventually.TrueAsync("the name is gone", async () => await lab.Web1.ResolveAsync("web2.a.example.org") is null);
+            Assert.DoesNotContain((await lab.Router.Client.LookAsync(CancellationToken.None)).Leases, lease => lease.Address.ToString() == "10.1.0.12");
+            Assert.False((await lab.Web2.TryAsync("udhcpc", "-i", "eth0", "-n", "-q", "-f", "-t", "3", "-T", "1")).Ok);
+        }
+        finally
+        {
+            await lab.ApplyAsync(Wanted.Router);
+            await lab.Web2.DhcpAsync("eth0");
+        }
+    }
+
+    [RouterFact]
     public async Task A_card_that_is_not_the_guests_way_out_gets_an_address_and_no_route()
     {
         PrivateNetwork network = Wanted.Router.PrivateNetworks[1];

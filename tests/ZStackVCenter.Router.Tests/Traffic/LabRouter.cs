@@ -13,14 +13,17 @@ internal sealed class LabRouter : IAsyncDisposable
     public LabRouter(RouterMachine router)
     {
         _router = router;
-        Client = new RouterClient(new RouterEndpoint
+        Endpoint = new RouterEndpoint
         {
             Host = RouterMachine.SshHost,
             Port = router.SshPort,
             HostKey = router.Fingerprint,
             Key = new RouterKey(router.PrivateKey),
-        });
+        };
+        Client = new RouterClient(Endpoint);
     }
+
+    public RouterEndpoint Endpoint { get; }
 
     public RouterClient Client { get; }
 

@@ -34,7 +34,8 @@ strongswan_reload() {
   printf '%s\n' "$changes" | grep -E '^(ike|child) ' | while read -r kind name; do
     timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 >/dev/null 2>&1
   done
-  words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) || { refuse "$1" "$words"; return; }
+  words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) ||
+    { refuse "$1" "$(grep -v -e "^plugin '" -e '^opening directory ' -e '^  reading directory ' -e '^loaded ' <<<"$words")"; return; }
   cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded"
   # Begun, not waited for: the peer may not know of it yet.
   printf '%s\n' "$changes" | sed -n 's/^begin //p' | while read -r name; do
