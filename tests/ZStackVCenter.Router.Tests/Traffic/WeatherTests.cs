@@ -73,7 +73,7 @@ public sealed class WeatherTests(TrafficLab lab)
     private (string, RouterError, string?, string, Func<Task>) Broken(string start, string end, string text, RouterError error, string service, string words) =>
         ($"{start}*{end} with {text}", error, service, words, () => ApplyAsync(BrokenState.With(More, start, end, text)));
 
-    private Task ApplyAsync(RenderedConfiguration configuration) => lab.Router.Client.ApplyAsync(configuration, CancellationToken.None);
+    private Task<RouterApplyResult> ApplyAsync(RenderedConfiguration configuration) => lab.Router.Client.ApplyAsync(configuration, CancellationToken.None);
 
     private async Task PortTakenAsync()
     {
