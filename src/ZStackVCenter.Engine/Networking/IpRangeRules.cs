@@ -71,9 +71,9 @@ internal static class IpRangeRules
         {
             throw Invalid($"'{cidr}' is no network in CIDR notation.", "Write it as 192.168.1.0/24.", cidr);
         }
-        if (length is < 1 or > 29)
+        if (length is < 1 or > 30)
         {
-            throw Invalid($"{cidr} has no room for a gateway and addresses to hand out.", "Give a prefix length from 1 to 29, or a range with its netmask and gateway.", cidr);
+            throw Invalid($"{cidr} has no room for a gateway and addresses to hand out.", "Give a prefix length from 1 to 30.", cidr);
         }
         var network = address & Ipv4.Mask(length);
         return Check(new IpRangeSpec(network + 2, (network | ~Ipv4.Mask(length)) - 1, network + 1, length));

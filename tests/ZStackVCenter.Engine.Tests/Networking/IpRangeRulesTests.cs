@@ -8,6 +8,7 @@ public sealed class IpRangeRulesTests
     [InlineData("192.168.1.1/24", "192.168.1.2-192.168.1.254", "192.168.1.1", 253)]
     [InlineData("10.0.0.0/8", "10.0.0.2-10.255.255.254", "10.0.0.1", 16777213)]
     [InlineData("192.168.7.8/29", "192.168.7.10-192.168.7.14", "192.168.7.9", 5)]
+    [InlineData("192.168.7.8/30", "192.168.7.10-192.168.7.10", "192.168.7.9", 1)]
     public void A_network_in_CIDR_notation_hands_out_all_but_its_first_usable_address(string cidr, string range, string gateway, long count)
     {
         var spec = IpRangeRules.FromCidr(cidr);

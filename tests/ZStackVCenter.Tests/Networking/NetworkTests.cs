@@ -57,7 +57,7 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
     [InlineData("-Switch vSwitch0 -Cluster Development dev-lan -VlanId 5", "ZsPortGroupDiffers", "has a port group 'dev-lan' on switch")]
     [InlineData("-Switch dvs-production -Cluster Nowhere x", "ZsObjectNotFound", "no cluster 'Nowhere'")]
     [InlineData("-Switch dvs-production -Cluster Production ('x' * 81)", "ZsInvalidArgument", "at most 80 characters; this has 81")]
-    [InlineData("-Switch dvs-production -Cluster Production x -Cidr 10.0.0.0/30", "ZsIpRangeInvalid", "10.0.0.0/30 has no room")]
+    [InlineData("-Switch dvs-production -Cluster Production x -Cidr 10.0.0.0/31", "ZsIpRangeInvalid", "10.0.0.0/31 has no room")]
     public void What_cannot_be_is_refused_before_anything_is_made(string arguments, string id, string words)
     {
         foreach (var command in new[] { $"New-ZsNetwork -Flat {arguments}", $"New-ZsNetwork -Flat {arguments} -WhatIf", $"New-ZsNetwork -Flat {arguments} -RunAsync" })
@@ -112,7 +112,7 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
     public void Rows_of_a_file_make_networks_side_by_side_and_one_bad_row_stops_nothing()
     {
         File.WriteAllText(lab.Module.PathOf("networks.csv"),
-            "Name,Switch,Cluster,VlanId,Cidr,Dns,Description\nred,dvs-production,Production,2301,10.31.0.0/24,10.31.0.53;10.31.0.54,first\nbad,dvs-production,Production,2302,10.32.0.0/30,,\nplain,dvs-production,Production,,,,\n");
+            "Name,Switch,Cluster,VlanId,Cidr,Dns,Description\nred,dvs-production,Production,2301,10.31.0.0/24,10.31.0.53;10.31.0.54,first\nbad,dvs-production,Production,2302,10.32.0.0/31,,\nplain,dvs-production,Production,,,,\n");
 
         var result = lab.Run($"Import-Csv '{lab.Module.PathOf("networks.csv")}' | New-ZsNetwork -Flat");
 
@@ -140,7 +140,7 @@ public sealed class NetworkTests(NetworkLab lab) : IClassFixture<NetworkLab>
     public void Every_change_of_a_network_is_audited_with_who_and_how()
     {
         lab.Network("watched", 2503, "-Cidr 10.53.0.0/24");
-        lab.Run("Set-ZsNetwork watched -Description seen; Add-ZsNetworkDns watched 10.53.0.9; Add-ZsIpRange watched -Cidr 10.53.0.0/30").Error();
+        lab.Run("Set-ZsNetwork watched -Description seen; Add-ZsNetworkDns watched 10.53.0.9; Add-ZsIpRange watched -Cidr 10.53.0.0/31").Error();
         var audits = lab.Get<ZsAudit>("Get-ZsNetwork watched | Get-ZsAudit");
         Assert.Equal(["AddNetworkDns", "CreateNetwork", "SetNetwork"], audits.Select(a => a.Action).Order(StringComparer.Ordinal));
         Assert.All(audits, a => Assert.Equal((ZsAuditResult.Succeeded, "watched", "lab"), (a.Result, a.Resource, a.VCenter)));
