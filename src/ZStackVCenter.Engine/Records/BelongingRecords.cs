@@ -45,17 +45,9 @@ internal static class BelongingRecords
     {
         foreach (var row in rows)
         {
-            await OperationStore.CloseAsync(
-                connection,
-                row with
-                {
-                    State = ZsTaskState.Failed,
-                    FinishedAt = now,
-                    ErrorId = ZsErrorId.TaskInterrupted,
-                    Error = $"Its process ended at '{row.StepName}', and then its vCenter was removed from the records.",
-                    LeftOver = "What it had begun in the vCenter stays as it is there.",
-                },
-                cancellationToken).ConfigureAwait(false);
+            await OperationStore.InterruptAsync(
+                connection, row, now, $"Its process ended at '{row.StepName}', and then its vCenter was removed from the records.",
+                "What it had begun in the vCenter stays as it is there.", cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -19,17 +19,9 @@ internal static class PastWork
         foreach (var row in rows)
         {
             await ForgetHalfMadeAsync(connection, row.Subject.Id, cancellationToken).ConfigureAwait(false);
-            await OperationStore.CloseAsync(
-                connection,
-                row with
-                {
-                    State = ZsTaskState.Failed,
-                    FinishedAt = now,
-                    ErrorId = ZsErrorId.TaskInterrupted,
-                    Error = $"The records were put back from a backup that was made while it was at '{row.StepName}'.",
-                    LeftOver = "What it did in the vCenter after that stays as it is there.",
-                },
-                cancellationToken).ConfigureAwait(false);
+            await OperationStore.InterruptAsync(
+                connection, row, now, $"The records were put back from a backup that was made while it was at '{row.StepName}'.",
+                "What it did in the vCenter after that stays as it is there.", cancellationToken).ConfigureAwait(false);
         }
         return await connection.ExecuteAsync(
             "UPDATE vms SET life = @deleted, deleted_at = @now WHERE life = @deleted OR life = @expunging", cancellationToken,

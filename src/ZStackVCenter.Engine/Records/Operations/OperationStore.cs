@@ -69,6 +69,13 @@ internal sealed class OperationStore(RecordStore store)
         return written;
     }
 
+    /// <summary>Closes, within a transaction, an operation that nobody can go on with: it failed for good.</summary>
+    internal static Task<int> InterruptAsync(DbConnection connection, OperationRow row, DateTime now, string error, string leftOver, CancellationToken cancellationToken) =>
+        CloseAsync(
+            connection,
+            row with { State = ZsTaskState.Failed, FinishedAt = now, ErrorId = ZsErrorId.TaskInterrupted, Error = error, LeftOver = leftOver },
+            cancellationToken);
+
     /// <summary>Leaves an operation to the next process.</summary>
     public Task ReleaseAsync(Guid id, CancellationToken cancellationToken) => store.WriteAsync(
         connection => connection.ExecuteAsync(
