@@ -1,13 +1,11 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using ZStackVCenter.Router.State;
-using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Lab;
 
 namespace ZStackVCenter.Router.Tests.Traffic;
 
-/// <summary>TCP, HTTP and HTTPS listeners: how they share, what backends see, and what they do when one dies.</summary>
+/// <summary>TCP, HTTP and HTTPS listeners: what backends see, and what they do when one dies.</summary>
 [Collection(TrafficTests.Name)]
 public sealed class ListenerTests(TrafficLab lab)
 {
@@ -15,100 +13,9 @@ public sealed class ListenerTests(TrafficLab lab)
     private static readonly Vip Vip = Wanted.Vip(60, Address);
 
     [RouterFact]
-    public async Task Round_robin_takes_each_backend_in_turn_from_outside_and_from_inside()
-    {
-        await ApplyAsync(Wanted.Listener(301, Vip, 80, ListenerProtocol.Tcp, 7400));
-        await using EchoServer web1 = new(lab.Web1, 7400);
-        await using EchoServer web2 = new(lab.Web2, 7400);
-        await BothInAsync(() => lab.Outside.AskAsync(Address, 80));
-
-        IReadOnlyDictionary<string, int> outside = await CountAsync(10, () => lab.Outside.AskAsync(Address, 80));
-        IReadOnlyDictionary<string, int> inside = await CountAsync(10, () => lab.Web1.AskAsync(Address, 80));
-
-        Assert.Equal((5, 5), (outside["web1"], outside["web2"]));
-        Assert.Equal((5, 5), (inside["web1"], inside["web2"]));
-        Assert.Equal(2, (await CountAsync(4, () => lab.Db1.AskAsync(Address, 80))).Count);
-    }
-
-    [RouterFact]
-    public async Task Least_connections_takes_the_backend_with_the_fewest()
-    {
-        await ApplyAsync(Wanted.Listener(302, Vip, 81, ListenerProtocol.Tcp, 7401, BalancerAlgorithm.LeastConnections));
-        await using EchoServer web1 = new(lab.Web1, 7401);
-        await using EchoServer web2 = new(lab.Web2, 7401);
-        await BothInAsync(() => lab.Outside.AskAsync(Address, 81));
-        List<(string Name, Socket Socket)> held = [];
-        try
-        {
-            for (int i = 0; i < 6; i++)
-            {
-                held.Add(await HoldAsync(81));
-            }
-
-            Assert.Equal(3, held.Count(h => h.Name == "web1"));
-            foreach ((string name, Socket socket) in held.ToArray())
-            {
-                if (name == "web1")
-                {
-                    socket.Dispose();
-                    held.Remove((name, socket));
-                }
-            }
-
-            // Three wait on web2 and none on web1: the next three go there.
-            await Eventually.TrueAsync("web1 has no connection", async () => (await lab.Router.Machine.RunAsync("ss", "-Htn", "state", "established", "dst", "10.1.0.11:7401")).Length == 0);
-            for (int i = 0; i < 3; i++)
-            {
-                held.Add(await HoldAsync(81));
-            }
-
-            Assert.All(held[3..], h => Assert.Equal("web1", h.Name));
-        }
-        finally
-        {
-            held.ForEach(h => h.Socket.Dispose());
-        }
-    }
-
-    [RouterFact]
-    public async Task Source_leads_a_client_always_to_the_same_backend()
-    {
-        await ApplyAsync(Wanted.Listener(303, Vip, 82, ListenerProtocol.Tcp, 7402, BalancerAlgorithm.Source));
-        await using EchoServer web1 = new(lab.Web1, 7402);
-        await using EchoServer web2 = new(lab.Web2, 7402);
-        string[] clients = [.. Enumerable.Range(100, 24).Select(n => $"198.51.100.{n}")];
-        await lab.Outside.ShellAsync(string.Join('\n', clients.Select(c => $"ip address add {c}/32 dev lo")));
-        try
-        {
-            await BothInAsync(clients.Select(c => (Func<Task<Greeting>>)(() => lab.Outside.AskAsync(Address, 82, c))));
-
-            HashSet<string> used = [];
-            foreach (string client in clients)
-            {
-                IReadOnlyDictionary<string, int> names = await CountAsync(3, () => lab.Outside.AskAsync(Address, 82, client));
-                used.Add(Assert.Single(names).Key);
-            }
-
-            Assert.Equal(2, used.Count);
-        }
-        finally
-        {
-            await lab.Outside.ShellAsync(string.Join('\n', clients.Select(c => $"ip address del {c}/32 dev lo")));
-        }
-    }
-
-    [RouterFact]
     public async Task Http_and_https_tell_the_backend_who_asks_and_https_shows_its_certificate()
     {
-        using X509Certificate2 shown = TestCertificate.SelfSigned("www.example.org");
-        Certificate certificate = new() { Id = Wanted.Id(390), Pem = new Secret(Pem(shown)) };
-        Listener https = Wanted.Listener(305, Vip, 443, ListenerProtocol.Https, 7403) with { CertificateId = certificate.Id };
-        await lab.ApplyAsync(Wanted.Router with
-        {
-            Vips = [Vip],
-            Certificates = [certificate],
-            Listeners = [Wanted.Listener(304, Vip, 80, ListenerProtocol.Http, 7403), https],
-        });
+        await ApplyAsync(Wanted.Listener(304, Vip, 80, ListenerProtocol.Http, 7403), Wanted.Listener(305, Vip, 443, ListenerProtocol.Https, 7403));
         await using WebServer web1 = new(lab.Web1, 7403);
         await using WebServer web2 = new(lab.Web2, 7403);
 
@@ -129,7 +36,7 @@ public sealed class ListenerTests(TrafficLab lab)
 
             Assert.Equal("GET /some/page HTTP/1.1", page.Request[0]);
             Assert.Contains(page.Request, line => line.Equals($"x-forwarded-for: {TrafficLab.Friend}", StringComparison.OrdinalIgnoreCase));
-            Assert.Equal(address.Scheme == "https" ? shown.GetCertHashString(HashAlgorithmName.SHA256) : string.Empty, page.Certificate);
+            Assert.Equal(address.Scheme == "https" ? Wanted.Shown.GetCertHashString(HashAlgorithmName.SHA256) : string.Empty, page.Certificate);
         }
     }
 
@@ -190,20 +97,9 @@ public sealed class ListenerTests(TrafficLab lab)
             async () => (await CountAsync(4, async () => await lab.Outside.AskOrNobodyAsync(Address, 84))) is { Count: 1 } names && names.ContainsKey("web1"));
     }
 
-    private Task ApplyAsync(params Listener[] listeners) => lab.ApplyAsync(Wanted.Router with { Vips = [Vip], Listeners = listeners });
-
-    private async Task<(string Name, Socket Socket)> HoldAsync(int port)
-    {
-        Socket socket = await lab.Outside.ConnectAsync(Address, port);
-        return ((await socket.GreetingAsync()).Name, socket);
-    }
+    private Task ApplyAsync(params Listener[] listeners) => lab.ApplyAsync(Wanted.RouterWith(Vip, listeners));
 
     private static Task BothInAsync(Func<Task<Greeting>> ask) => Shares.BothInAsync(ask);
 
-    private static Task BothInAsync(IEnumerable<Func<Task<Greeting>>> asks) => Shares.BothInAsync(asks);
-
     private static Task<IReadOnlyDictionary<string, int>> CountAsync(int times, Func<Task<Greeting>> ask) => Shares.CountAsync(times, ask);
-
-    private static string Pem(X509Certificate2 certificate) =>
-        $"{certificate.ExportCertificatePem()}\n{certificate.GetRSAPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()}\n";
 }

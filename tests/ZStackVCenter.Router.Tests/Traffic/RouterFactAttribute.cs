@@ -12,3 +12,16 @@ public sealed class RouterFactAttribute() : NeedsFactAttribute(All)
         Requirement.Root, "unshare", "ip", "nft", "sshd", "dnsmasq", "haproxy", "nginx", "charon-systemd", "swanctl", "udhcpc", "tcpdump", "ping",
     ];
 }
+
+/// <summary>A theory about a whole router: what <see cref="RouterFactAttribute"/> is for a fact.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RouterTheoryAttribute : TheoryAttribute
+{
+    public RouterTheoryAttribute()
+    {
+        if (new RouterFactAttribute().Skip is { } why)
+        {
+            Skip = why;
+        }
+    }
+}

@@ -45,13 +45,14 @@ internal static class Shares
     public static Task<Greeting> AskUdpOrNobodyAsync(this Machine machine, string address, int port) =>
         OrNobodyAsync(() => machine.AskUdpAsync(address, port, patience: Client.Silence));
 
-    private static async Task<Greeting> OrNobodyAsync(Func<Task<Greeting>> ask)
+    /// <summary>Whom an ask finds; no answer is the answer of <see cref="Nobody"/>.</summary>
+    public static async Task<Greeting> OrNobodyAsync(Func<Task<Greeting>> ask)
     {
         try
         {
             return await ask();
         }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or IOException or HttpRequestException or OperationCanceledException)
         {
             return new Greeting(Nobody, new System.Net.IPEndPoint(System.Net.IPAddress.None, 0));
         }

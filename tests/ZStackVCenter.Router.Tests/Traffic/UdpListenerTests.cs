@@ -30,16 +30,19 @@ public sealed class UdpListenerTests(TrafficLab lab)
     }
 
     [RouterFact]
-    public async Task Least_connections_shares_sessions_that_last()
+    public async Task Least_connections_takes_the_backend_with_the_fewest_sessions()
     {
-        await ApplyAsync(Wanted.Listener(402, Vip, 5001, ListenerProtocol.Udp, 7501, BalancerAlgorithm.LeastConnections));
-        await using EchoServer web1 = new(lab.Web1, 7501);
-        await using EchoServer web2 = new(lab.Web2, 7501);
-        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, 5001));
+        IReadOnlyList<string> next = await NextThreeBesideThreeOnWeb2Async(402, 5001, BalancerAlgorithm.LeastConnections);
 
-        IReadOnlyDictionary<string, int> counts = await Shares.CountAsync(10, () => lab.Outside.AskUdpAsync(Address, 5001));
+        Assert.Equal(["web1", "web1", "web1"], next);
+    }
 
-        Assert.InRange(counts["web1"], 4, 6);
+    [RouterFact]
+    public async Task Round_robin_takes_each_backend_in_turn_however_many_sessions_it_has()
+    {
+        IReadOnlyList<string> next = await NextThreeBesideThreeOnWeb2Async(409, 5008, BalancerAlgorithm.RoundRobin);
+
+        Assert.Contains("web2", next);
     }
 
     [RouterFact]
@@ -140,6 +143,55 @@ public sealed class UdpListenerTests(TrafficLab lab)
         Assert.True(listener is { BytesIn: > 0, BytesOut: > 0 });
         Assert.Equal(["10.1.0.11", "10.1.0.12"], listener.Backends.Select(backend => backend.Address?.ToString()).Order());
         Assert.All(listener.Backends, backend => Assert.True(backend is { IsHealthy: true, Sessions: > 0, BytesIn: > 0, BytesOut: > 0 }, backend.ToString()));
+    }
+
+    // Of six sessions, which both algorithms share equally, those on web1 fall silent and end, and those on web2 go on. Then come three more.
+    private async Task<IReadOnlyList<string>> NextThreeBesideThreeOnWeb2Async(int number, int port, BalancerAlgorithm algorithm)
+    {
+        int backendPort = port + 2500;
+        await ApplyAsync(Wanted.Listener(number, Vip, port, ListenerProtocol.Udp, backendPort, algorithm) with { IdleTimeoutSeconds = 4 });
+        await using EchoServer web1 = new(lab.Web1, backendPort);
+        await using EchoServer web2 = new(lab.Web2, backendPort);
+        await Shares.BothInAsync(() => lab.Outside.AskUdpAsync(Address, port));
+        await Eventually.TrueAsync("no session is left", async () => await SessionsAsync("10.1.0.11") + await SessionsAsync("10.1.0.12") == 0);
+        List<UdpTalk> talks = [];
+        try
+        {
+            ILookup<string, UdpTalk> six = (await BeginAsync(6)).ToLookup(talk => talk.Name, talk => talk.Talk);
+            Assert.Equal((3, 3), (six["web1"].Count(), six["web2"].Count()));
+            await Eventually.TrueAsync("the sessions on web1 have ended", async () =>
+            {
+                foreach (UdpTalk talk in six["web2"])
+                {
+                    Assert.Equal("web2", (await talk.AskAsync()).Name);
+                }
+
+                return await SessionsAsync("10.1.0.11") == 0;
+            });
+
+            return [.. (await BeginAsync(3)).Select(talk => talk.Name)];
+        }
+        finally
+        {
+            talks.ForEach(talk => talk.Dispose());
+        }
+
+        async Task<IReadOnlyList<(string Name, UdpTalk Talk)>> BeginAsync(int count)
+        {
+            List<(string, UdpTalk)> begun = [];
+            for (int i = 0; i < count; i++)
+            {
+                UdpTalk talk = new(lab.Outside, 0, Address, port);
+                talks.Add(talk);
+                begun.Add(((await talk.AskAsync()).Name, talk));
+            }
+
+            return begun;
+        }
+
+        // A session is a socket of the balancer towards a backend.
+        async Task<int> SessionsAsync(string backend) =>
+            (await lab.Router.Machine.RunAsync("ss", "-Hun", "state", "established", "dst", backend)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
     // Twenty clients that ask and ask, whatever they hear.

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ZStackVCenter.Router.State;
+using ZStackVCenter.Testing;
 
 namespace ZStackVCenter.Router.Tests.Traffic;
 
@@ -81,6 +83,19 @@ internal static class Wanted
         GuestPorts = guestPorts,
     };
 
+    /// <summary>What HTTPS listeners show.</summary>
+    public static X509Certificate2 Shown { get; } = TestCertificate.SelfSigned("www.example.org");
+
+    private static Certificate Certificate { get; } = new()
+    {
+        Id = Id(390),
+        Pem = new Secret($"{Shown.ExportCertificatePem()}\n{Shown.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()}\n"),
+    };
+
+    /// <summary>The router with listeners of one VIP.</summary>
+    public static RouterState RouterWith(Vip vip, params Listener[] listeners) =>
+        Router with { Vips = [vip], Certificates = [Certificate], Listeners = listeners };
+
     /// <summary>A listener over web1 and web2 with quick health checks.</summary>
     public static Listener Listener(int number, Vip vip, int port, ListenerProtocol protocol, int backendPort, BalancerAlgorithm algorithm = BalancerAlgorithm.RoundRobin) => new()
     {
@@ -88,6 +103,7 @@ internal static class Wanted
         VipId = vip.Id,
         Port = port,
         Protocol = protocol,
+        CertificateId = protocol == ListenerProtocol.Https ? Certificate.Id : null,
         Algorithm = algorithm,
         BackendPort = backendPort,
         MaxConnections = 500,

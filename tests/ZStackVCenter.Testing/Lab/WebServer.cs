@@ -5,9 +5,16 @@ using System.Text;
 
 namespace ZStackVCenter.Testing.Lab;
 
-/// <summary>An HTTP server in a machine whose every answer is its name on the first line, and then the request as it came.</summary>
+/// <summary>
+/// An HTTP server in a machine whose every answer is its name on the first line, and then the request as it came. The answer to <see cref="Endless"/>
+/// has no end: more of it comes for as long as the client stays.
+/// </summary>
 public sealed class WebServer : IAsyncDisposable
 {
+    /// <summary>The page that is never all there.</summary>
+    public const string Endless = "/endless";
+
+    private const int MoreThanComes = 1_000_000;
     private readonly string _name;
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stop = new();
@@ -54,7 +61,14 @@ public sealed class WebServer : IAsyncDisposable
                     body.Append(header).Append('\n');
                 }
 
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"), _stop.Token);
+                bool isEndless = first.Contains($" {Endless} ", StringComparison.Ordinal);
+                int length = isEndless ? MoreThanComes : body.Length;
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{body}"), _stop.Token);
+                while (isEndless)
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), _stop.Token);
+                    await stream.WriteAsync("more\n"u8.ToArray(), _stop.Token);
+                }
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
