@@ -19,7 +19,7 @@ internal sealed partial class RemoteCalls(RouterEndpoint endpoint, SshTransport 
         if (answer.Error == NoScript)
         {
             var bundle = Bundle.Pack(null);
-            answer = await RunAsync(RemoteScript.Receive(endpoint.Root, bundle, verb), bundle, cancellationToken).ConfigureAwait(false);
+            answer = await RunAsync(RemoteScript.Receive(endpoint.Root, bundle, endpoint.AnswerTimeout, verb), bundle, cancellationToken).ConfigureAwait(false);
         }
 
         return Succeeded(answer);
@@ -31,7 +31,7 @@ internal sealed partial class RemoteCalls(RouterEndpoint endpoint, SshTransport 
     {
         CheckRoot();
         var bundle = Bundle.Pack(configuration);
-        var command = RemoteScript.Receive(endpoint.Root, bundle, $"apply \"$in/files\" {(int)endpoint.LockTimeout.TotalSeconds}");
+        var command = RemoteScript.Receive(endpoint.Root, bundle, endpoint.AnswerTimeout, $"apply \"$in/files\" {(int)endpoint.LockTimeout.TotalSeconds}");
         return Succeeded(await RunAsync(command, bundle, cancellationToken).ConfigureAwait(false));
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class RemoteCalls(RouterEndpoint endpoint, SshTransport 
         }
 
         throw reply.Status is null or > 128
-            ? new RouterException(RouterError.ConnectionLost, $"The script on the router at {endpoint} was killed before it answered. The router ends with the old or the new configuration: look at it, then apply again.")
+            ? new RouterException(RouterError.ConnectionLost, $"The script on the router at {endpoint} was killed before it answered. {SshTransport.Unknown}")
             : Malformed(reply, null);
     }
 

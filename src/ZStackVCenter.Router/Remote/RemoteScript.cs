@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,9 +17,13 @@ internal static class RemoteScript
     /// <summary>SHA-256 of the list of hashes, in hexadecimal.</summary>
     public static string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Files["SHA256SUMS"]));
 
-    /// <summary>The command that takes an upload from its standard input, with the script in it, and then does what <paramref name="verb"/> says.</summary>
-    public static string Receive(string root, ReadOnlyMemory<byte> bundle, string verb) => Fill("receive.sh", root, verb)
-        .Replace("@LENGTH@", bundle.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+    /// <summary>
+    /// The command that takes an upload from its standard input, with the script in it, for as long as the client waits for it, and then does what
+    /// <paramref name="verb"/> says.
+    /// </summary>
+    public static string Receive(string root, ReadOnlyMemory<byte> bundle, TimeSpan patience, string verb) => Fill("receive.sh", root, verb)
+        .Replace("@SECONDS@", Math.Max(1, (int)patience.TotalSeconds).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("@LENGTH@", bundle.Length.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("@HASH@", Convert.ToHexStringLower(SHA256.HashData(bundle.Span)), StringComparison.Ordinal);
 
     /// <summary>The command that has the script do what <paramref name="verb"/> says, if this very script is there and whole.</summary>

@@ -10,6 +10,7 @@ namespace ZStackVCenter.Router.Transport;
 /// <summary>Opens a connection to a router whose host key is known, with a key of ours.</summary>
 internal static class SshLogin
 {
+    private const string AsItWas = "It was asked for nothing and is as it was: see that the network and sshd are well, then try again.";
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(10);
 
     /// <summary>Connects and logs in.</summary>
@@ -74,9 +75,9 @@ internal static class SshLogin
         SshAuthenticationException => new RouterException(RouterError.LoginRefused,
             $"The router at {endpoint} does not accept our key for the user {endpoint.User}.", error),
         SocketException socket => new RouterException(RouterError.Unreachable,
-            $"No router answers at {endpoint}: {socket.Message}.", error),
+            $"No router answers at {endpoint}: {socket.Message}. {AsItWas}", error),
         OperationCanceledException or SshOperationTimeoutException => new RouterException(RouterError.TimedOut, string.Create(CultureInfo.InvariantCulture,
-            $"The router at {endpoint} did not let us in within {endpoint.ConnectTimeout.TotalSeconds:0.#} s."), error),
-        _ => new RouterException(RouterError.Unreachable, $"No SSH conversation came about with {endpoint}: {error.Message}", error),
+            $"The router at {endpoint} did not let us in within {endpoint.ConnectTimeout.TotalSeconds:0.#} s. {AsItWas}"), error),
+        _ => new RouterException(RouterError.Unreachable, $"No SSH conversation came about with {endpoint}: {error.Message.TrimEnd('.')}. {AsItWas}", error),
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using Renci.SshNet;
 using Renci.SshNet.Common;
@@ -11,6 +12,13 @@ namespace ZStackVCenter.Router.Transport;
 /// </summary>
 internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
 {
+    /// <summary>What is true of a router that did not say how an apply ended.</summary>
+    public const string Unknown =
+        "What was asked may have been applied or not: the router ends with the old or the new configuration by itself, never between. Look at it, or apply again, which changes nothing that is there.";
+
+    /// <summary>How long to wait for the end of a connection that is given up.</summary>
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SshClient? _client;
 
@@ -22,12 +30,18 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
         try
         {
             var client = await ConnectedAsync(cancellationToken).ConfigureAwait(false);
-            return await ExecuteAsync(client, command, input, cancellationToken).ConfigureAwait(false);
+            var (reply, isUsable) = await ExecuteAsync(client, command, input, cancellationToken).ConfigureAwait(false);
+            if (!isUsable)
+            {
+                await DropAsync().ConfigureAwait(false);
+            }
+
+            return reply;
         }
         catch
         {
             // What is left of a conversation that went wrong is not used for another one.
-            Drop();
+            await DropAsync().ConfigureAwait(false);
             throw;
         }
         finally
@@ -39,7 +53,7 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Drop();
+        Part()?.Wait(Parting);
         _turn.Dispose();
     }
 
@@ -50,75 +64,93 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
             return connected;
         }
 
-        Drop();
+        await DropAsync().ConfigureAwait(false);
         _client = await SshLogin.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
         return _client;
     }
 
-    private async Task<RouterReply> ExecuteAsync(SshClient client, string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private async Task<(RouterReply Reply, bool IsUsable)> ExecuteAsync(SshClient client, string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(endpoint.AnswerTimeout);
-        // The library tells a command that its input ends only when there was some.
-        using var running = client.CreateCommand(input.IsEmpty ? "exec </dev/null\n" + command : command, Encoding.UTF8);
+        // On a network that has gone silent the library waits where it takes no token; what is given up ends with its connection. The library's own way
+        // to give a command up would send it a signal, in the middle of whatever it does.
+        var talk = Task.Run(() => TalkAsync(client, command, input), CancellationToken.None);
         try
         {
-            var ended = running.ExecuteAsync(limit.Token);
-            await SendAsync(running, input, ended, limit.Token).ConfigureAwait(false);
-            await ended.ConfigureAwait(false);
-            if (running.ExitStatus != 0 && !input.IsEmpty)
-            {
-                // It may have ended before it took its input. The library then tells a channel that is no more of the input's end, for which sshd
-                // breaks off the connection: the next command has one of its own.
-                Drop();
-            }
-
-            return new RouterReply(running.ExitStatus, running.Result, running.Error);
+            return await talk.WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is OperationCanceledException or SshOperationTimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
             throw new RouterException(RouterError.TimedOut, string.Create(CultureInfo.InvariantCulture,
-                $"The router at {endpoint} did not answer within {endpoint.AnswerTimeout.TotalSeconds:0.#} s. It ends what it began by itself: look at it before the next change."), error);
-        }
-        catch (Exception error) when (error is SshException or IOException or ObjectDisposedException)
-        {
-            throw new RouterException(RouterError.ConnectionLost,
-                $"The connection to the router at {endpoint} broke while it was at work ({error.Message}). It ends with the old or the new configuration, never between: look at it, then apply again.", error);
+                $"The router at {endpoint} did not answer within {endpoint.AnswerTimeout.TotalSeconds:0.#} s. {Unknown}"), error);
         }
     }
 
-    private static async Task SendAsync(SshCommand running, ReadOnlyMemory<byte> input, Task ended, CancellationToken cancellationToken)
+    private async Task<(RouterReply Reply, bool IsUsable)> TalkAsync(SshClient client, string command, ReadOnlyMemory<byte> input)
     {
-        // The write blocks while the router's window is full, so it has a thread of its own; a command that ends early wakes it.
-        var sending = Task.Run(
-            () =>
-            {
-                try
-                {
-                    using var stream = running.CreateInputStream();
-                    for (var rest = input; rest.Length > 0 && !ended.IsCompleted; rest = rest[Math.Min(rest.Length, 32 * 1024)..])
-                    {
-                        stream.Write(rest.Span[..Math.Min(rest.Length, 32 * 1024)]);
-                    }
-                }
-                catch (InvalidOperationException)
-                {
-                    // The command has ended, or its connection has: that end says more than an input that nobody takes.
-                }
-            },
-            cancellationToken);
-        if (await Task.WhenAny(sending, ended).ConfigureAwait(false) == ended)
+        var sending = Task.FromResult(false);
+        try
         {
-            // The command's own end says more than a pipe that it closed.
+            // The library tells a command that its input ends only when there was some.
+            using var running = client.CreateCommand(input.IsEmpty ? "exec </dev/null\n" + command : command, Encoding.UTF8);
+            var ended = running.ExecuteAsync(CancellationToken.None);
+            // The write blocks while the router's window is full, so it has a thread of its own.
+            sending = Task.Run(() => Send(running, input, ended));
             await ended.ConfigureAwait(false);
+            // It may have ended before it took its input. The library then tells a channel that is no more of the input's end, for which sshd breaks off
+            // the connection: the next command has one of its own.
+            return (new RouterReply(running.ExitStatus, running.Result, running.Error), input.IsEmpty || (running.ExitStatus == 0 && sending.IsCompleted));
+        }
+        catch (Exception error) when (IsBreak(error))
+        {
+            var isAsItWas = !input.IsEmpty && !await sending.ConfigureAwait(false);
+            throw isAsItWas
+                ? new RouterException(RouterError.UploadCut,
+                    $"The connection to the router at {endpoint} broke before all of the upload had left ({Words(error)}). None of it was used, and the router is as it was: apply again.", error)
+                : new RouterException(RouterError.ConnectionLost, $"The connection to the router at {endpoint} broke before its answer came ({Words(error)}). {Unknown}", error);
+        }
+    }
+
+    /// <summary>Sends the input and its end; false when not all of it can have left.</summary>
+    private static bool Send(SshCommand running, ReadOnlyMemory<byte> input, Task ended)
+    {
+        if (input.IsEmpty)
+        {
+            return true;
         }
 
-        await sending.ConfigureAwait(false);
+        try
+        {
+            using var stream = running.CreateInputStream();
+            var rest = input;
+            while (rest.Length > 0 && !ended.IsCompleted)
+            {
+                stream.Write(rest.Span[..Math.Min(rest.Length, 32 * 1024)]);
+                rest = rest[Math.Min(rest.Length, 32 * 1024)..];
+            }
+
+            return rest.IsEmpty;
+        }
+        catch (Exception error) when (IsBreak(error))
+        {
+            // The command has ended, or its connection has: that end says more than an input that nobody takes.
+            return false;
+        }
     }
 
-    private void Drop()
+    private static bool IsBreak(Exception error) => error is SshException or IOException or SocketException or InvalidOperationException;
+
+    private static string Words(Exception error) => error.Message.TrimEnd('.');
+
+    private async Task DropAsync()
     {
-        _client?.Dispose();
-        _client = null;
+        if (Part() is { } parting)
+        {
+            await Task.WhenAny(parting, Task.Delay(Parting)).ConfigureAwait(false);
+        }
     }
+
+    // The library says good-bye, for which it may wait until TCP gives the network up.
+    private Task? Part() => Interlocked.Exchange(ref _client, null) is { } client ? Task.Run(client.Dispose) : null;
 }

@@ -90,7 +90,7 @@ public sealed class InterruptionTests
         var before = await lab.PictureAsync();
         using var transport = new SshTransport(lab.Endpoint);
         var bundle = Bundle.Pack(new SampleConfiguration { Vips = [] }.Render());
-        var command = RemoteScript.Receive(ApplyLab.Root, bundle, "apply \"$in/files\" 5");
+        var command = RemoteScript.Receive(ApplyLab.Root, bundle, TimeSpan.FromMinutes(1), "apply \"$in/files\" 5");
         var random = new Random(7);
         int[] cuts = [1, 511, 512, bundle.Length / 2, bundle.Length - 1, .. Enumerable.Range(0, 8).Select(_ => random.Next(1, bundle.Length))];
         foreach (var cut in cuts)
