@@ -52,3 +52,18 @@ public class NeedsFactAttribute : Xunit.FactAttribute
         }
     }
 }
+
+/// <summary>A theory that needs programs or root (<see cref="Requirement.Root"/>) of the machine.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public class NeedsTheoryAttribute : Xunit.TheoryAttribute
+{
+    /// <summary>Names the needs: programs, or <see cref="Requirement.Root"/>.</summary>
+    public NeedsTheoryAttribute(params string[] needs)
+    {
+        IReadOnlyList<string> missing = Requirement.Missing(needs);
+        if (missing.Count > 0 && !Requirement.MustRun)
+        {
+            Skip = $"NOT RUN: needs {string.Join(" and ", missing)}";
+        }
+    }
+}

@@ -80,6 +80,7 @@ internal static partial class RenderedGrammar
                 "network/hostname" => Hostname(),
                 _ when file.Path.EndsWith(".hosts", StringComparison.Ordinal) => HostLine(),
                 _ when file.Path.EndsWith(".names", StringComparison.Ordinal) => NameLine(),
+                _ when file.Path.EndsWith(".servers", StringComparison.Ordinal) => ServerLine(),
                 _ when file.Path.StartsWith("dnsmasq/", StringComparison.Ordinal) => DnsmasqLine(),
                 "haproxy/haproxy.cfg" => HaproxyLine(),
                 _ when file.Path.StartsWith("nginx/", StringComparison.Ordinal) => NginxLine(),
@@ -156,7 +157,10 @@ internal static partial class RenderedGrammar
     [GeneratedRegex($@"^{Ip} {Label}\z")]
     private static partial Regex NameLine();
 
-    [GeneratedRegex($@"^(# .*|interface=prv[0-9a-f]{{12}}|except-interface=lo|bind-dynamic|no-resolv|no-hosts|(pid-file|addn-hosts|dhcp-hostsfile|dhcp-leasefile)=/[a-z/]+(dnsmasq-|dnsmasq/){Key}\.(pid|names|hosts|leases)|domain=[A-Za-z0-9.-]{{1,253}}|port=0|domain-needed|bogus-priv|strict-order|cache-size=10000|expand-hosts|server={Ip}|dhcp-range={Ip},static,{Ip},infinite|dhcp-ignore=tag:!known|dhcp-authoritative|no-ping|dhcp-option=tag:!noroute,option:(router|dns-server)(,{Ip})+|dhcp-option=tag:noroute,option:(router|dns-server)|dhcp-option=option:domain-search,[A-Za-z0-9.-]{{1,253}}|dhcp-mac=set:noroute,([0-9a-f]{{2}}:){{5}}[0-9a-f]{{2}}|dhcp-option-force=option:mtu,\d{{3,4}})\z")]
+    [GeneratedRegex($@"^server={Ip}\z")]
+    private static partial Regex ServerLine();
+
+    [GeneratedRegex($@"^(# .*|interface=prv[0-9a-f]{{12}}|except-interface=lo|bind-dynamic|no-resolv|no-hosts|(pid-file|addn-hosts|servers-file|dhcp-hostsfile|dhcp-leasefile)=/[a-z/]+(dnsmasq-|dnsmasq/){Key}\.(pid|names|servers|hosts|leases)|domain=[A-Za-z0-9.-]{{1,253}}|port=0|domain-needed|bogus-priv|strict-order|cache-size=10000|expand-hosts|dhcp-range={Ip},static,{Ip},infinite|dhcp-ignore=tag:!known|dhcp-authoritative|no-ping|dhcp-option=tag:!noroute,option:(router|dns-server)(,{Ip})+|dhcp-option=tag:noroute,option:(router|dns-server)|dhcp-option=option:domain-search,[A-Za-z0-9.-]{{1,253}}|dhcp-mac=set:noroute,([0-9a-f]{{2}}:){{5}}[0-9a-f]{{2}}|dhcp-option-force=option:mtu,\d{{3,4}})\z")]
     private static partial Regex DnsmasqLine();
 
     [GeneratedRegex($@"^(# .*|global|defaults|listen listener_{Key}|    (bind {Ip}:\d{{1,5}}( ssl crt certificates/{Key}\.pem alpn h2,http/1\.1)?|server backend_{Key} {Ip}:\d{{1,5}}|default-server check port \d{{1,5}} inter \d{{1,4}}s rise \d{{1,3}} fall \d{{1,3}}|mode (tcp|http)|maxconn \d{{1,7}}|balance (roundrobin|leastconn|source)|hash-type consistent|timeout [a-z-]+ \d{{1,5}}s|option (forwardfor|dontlognull|redispatch)|http-request set-header X-Forwarded-Proto https?|default-path config|user haproxy|group haproxy|retries 3|load-server-state-from-file global|stats socket [a-z/.]+ mode 600 level admin expose-fd listeners|server-state-file [a-z/.]+|ssl-default-bind-options ssl-min-ver TLSv1\.2 no-tls-tickets|ssl-default-bind-ciphers [A-Z0-9+:]+))\z")]

@@ -23,6 +23,20 @@ public sealed class GuestTests(TrafficLab lab)
     }
 
     [RouterFact]
+    public async Task A_network_that_asks_others_for_names_has_their_answers_at_once()
+    {
+        PrivateNetwork network = Wanted.Router.PrivateNetworks[0];
+        await lab.ApplyAsync(Wanted.Router);
+        Assert.Equal(TrafficLab.World, await lab.Web1.ResolveAsync("www.example.net"));
+
+        await lab.ApplyAsync(Wanted.Router with { PrivateNetworks = [network with { DnsUpstreams = [] }, Wanted.Router.PrivateNetworks[1]] });
+        await Eventually.TrueAsync("nobody is asked", async () => await lab.Web1.ResolveAsync("www.example.net") is null);
+        await lab.ApplyAsync(Wanted.Router);
+
+        await Eventually.TrueAsync("the server is asked again", async () => await lab.Web1.ResolveAsync("www.example.net") == TrafficLab.World);
+    }
+
+    [RouterFact]
     public async Task A_name_that_means_something_to_dnsmasq_is_a_name_like_any_other()
     {
         PrivateNetwork named = Wanted.Router.PrivateNetworks[0];

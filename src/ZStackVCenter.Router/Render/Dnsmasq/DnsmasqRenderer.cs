@@ -3,8 +3,8 @@ using ZStackVCenter.Router.State;
 namespace ZStackVCenter.Router.Render.Dnsmasq;
 
 /// <summary>
-/// DHCP and names: a dnsmasq for each private network, as each has its own servers to ask and its own names. The guests are in files that a
-/// HUP reads again, so a guest comes and goes without a restart.
+/// DHCP and names: a dnsmasq for each private network, as each has its own servers to ask and its own names. The guests and those servers are in files
+/// that a HUP reads again, so they come and go without a restart.
 /// </summary>
 internal static class DnsmasqRenderer
 {
@@ -38,6 +38,7 @@ internal static class DnsmasqRenderer
         if (network.Dns)
         {
             yield return RenderContext.TextFile($"dnsmasq/{key}.names", service, Names(network));
+            yield return RenderContext.TextFile($"dnsmasq/{key}.servers", service, string.Concat(network.DnsUpstreams.Select(upstream => $"server={upstream}\n")));
         }
     }
 
@@ -69,19 +70,14 @@ internal static class DnsmasqRenderer
         return text.ToString();
     }
 
-    private static void AddDns(ConfigText text, RenderContext context, PrivateNetwork network, string key)
-    {
-        text.Line($"addn-hosts={context.Options.CurrentDirectory}/dnsmasq/{key}.names")
-            .Line("domain-needed")
-            .Line("bogus-priv")
-            .Line("strict-order")
-            .Line("cache-size=10000")
-            .LineIf(network.Domain is not null, $"expand-hosts");
-        foreach (var upstream in network.DnsUpstreams)
-        {
-            text.Line($"server={upstream}");
-        }
-    }
+    private static void AddDns(ConfigText text, RenderContext context, PrivateNetwork network, string key) => text
+        .Line($"addn-hosts={context.Options.CurrentDirectory}/dnsmasq/{key}.names")
+        .Line($"servers-file={context.Options.CurrentDirectory}/dnsmasq/{key}.servers")
+        .Line("domain-needed")
+        .Line("bogus-priv")
+        .Line("strict-order")
+        .Line("cache-size=10000")
+        .LineIf(network.Domain is not null, $"expand-hosts");
 
     /// <summary>
     /// The cards without a way out are named here and not by a tag of the hosts' file: a dnsmasq up to 2.90 that has served a host with a tag of
