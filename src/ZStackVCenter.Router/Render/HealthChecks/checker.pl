@@ -10,7 +10,8 @@
 # WORDS: the program that takes nft's words from standard input; nft itself when there is none.
 #
 # tcp: a connection is accepted. udp: no datagram to the port is refused, and the host answers to ARP, which no guest's firewall stops. A host says only
-# once a second or so that it refuses (icmp_ratelimit of icmp(7)), to whoever asked first: so what it says to the balancer counts as well.
+# once a second that it refuses (icmp_ratelimit of icmp(7)), to whoever asked first: so what it says to the balancer counts as well, as one failure, and
+# the next datagram waits until it may say so again.
 # A backend counts as alive until it has failed as often as it must, so that a start of the router cuts nobody off.
 use strict;
 use warnings;
@@ -23,7 +24,7 @@ use Socket;
 use constant {
     MAP           => 'inet zstackvcenter udp_instead',
     REPEAT        => 30,        # seconds after which the map is filled again, should somebody have emptied it
-    SILENCE       => 1.5,       # seconds for which a host may not repeat that it refuses
+    SILENCE       => 1.1,       # seconds for which a host may not repeat that it refuses
     RETRY         => 2,         # seconds after which it is tried again when nft refused
     AF_PACKET     => 17,
     ETH_P_ARP     => 0x0806,
@@ -87,7 +88,7 @@ sub read_targets {
             next unless @field == 11;
             my %target;
             @target{qw(listener address port name protocol check interval timeout healthy unhealthy card)} = @field;
-            $wanted{$line} = $targets{$line} || { %target, up => 1, streak => 0, next => 0 };
+            $wanted{$line} = $targets{$line} || { %target, up => 1, streak => 0, next => 0, counted => 0 };
         }
     } else {
         warn "$targets_file: $!\n";
@@ -150,7 +151,7 @@ sub wait_for_answers {
             hear_arp($socket);
         } else {
             # An answer is a sign of life; an error is ICMP's: the port is closed, or the host cannot be reached.
-            conclude($target, defined recv($socket, my $answer, 65536, 0));
+            defined recv($socket, my $answer, 65536, 0) ? conclude($target, 1) : conclude_refused($target);
         }
     }
 }
@@ -159,15 +160,27 @@ sub wait_for_answers {
 sub end_probe {
     my ($target) = @_;
     my $probe = $target->{probe};
-    my $answered = $arp_answer{ $target->{address} };
-    conclude($target, !$probe->{tcp} && defined $answered && $answered >= $probe->{started} && !was_refused($target));
+    return conclude($target, 0) if $probe->{tcp};
+    my $refusal = last_refusal($target);
+    return conclude_refused($target) if $refusal > $target->{counted} && $refusal > $probe->{started} - SILENCE;
+    conclude($target, ($arp_answer{ $target->{address} } // -1) >= $probe->{started});
 }
 
-sub was_refused {
+# A refusal counts once, and the host is asked again when it may speak again.
+sub conclude_refused {
     my ($target) = @_;
-    my $since = $target->{probe}{started} - SILENCE;
+    hear_icmp() if $icmp;
+    $target->{counted} = last_refusal($target);
+    my $may_speak = $target->{counted} + SILENCE;
+    $target->{next} = $may_speak if $target->{next} < $may_speak;
+    conclude($target, 0);
+}
+
+sub last_refusal {
+    my ($target) = @_;
     my @ports = ($target->{check}, $target->{check} == $target->{port} ? $target->{name} : ());
-    return grep { ($refused{"$target->{address} $_"} // $since - 1) >= $since } @ports;
+    my ($last) = sort { $b <=> $a } map { $refused{"$target->{address} $_"} // 0 } @ports;
+    return $last;
 }
 
 sub conclude {
