@@ -73,6 +73,29 @@ public sealed class StateTests
     }
 
     [ApplyFact]
+    public async Task A_tunnel_whose_algorithms_the_router_lacks_is_refused_with_the_package_that_has_them()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        var tunnel = new IpsecTunnel
+        {
+            Id = LabState.Id(9, 1), VipId = LabState.Id(6, 0), PeerAddress = IPAddress.Parse("203.0.113.200"), PreSharedKey = new Secret("never shown"),
+            LocalCidrs = [IPNetwork.Parse("10.1.0.0/16")], RemoteCidrs = [IPNetwork.Parse("10.99.0.0/24")],
+        };
+        await client.ApplyAsync(LabState.Everything with { Tunnels = [tunnel] }, None);
+        await lab.Machine.ShellAsync("rm -f /usr/lib/ipsec/plugins/libstrongswan-openssl.so");
+        foreach (var lacking in new[] { tunnel with { IkeDhGroup = 19 }, tunnel with { PfsGroup = 26 }, tunnel with { Encryption = IpsecEncryption.TripleDes } })
+        {
+            var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(LabState.Everything with { Tunnels = [lacking] }, None));
+
+            Assert.Equal((RouterError.FileRefused, "strongswan", 1), (error.Error, error.Service, error.Generation));
+            Assert.Contains("libstrongswan-standard-plugins", error.Words, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, (await client.ApplyAsync(LabState.Everything with { Tunnels = [tunnel with { IkeDhGroup = 24 }] }, None)).Generation);
+    }
+
+    [ApplyFact]
     public async Task A_state_that_contradicts_itself_is_not_sent()
     {
         await using var lab = await ApplyLab.StartAsync();

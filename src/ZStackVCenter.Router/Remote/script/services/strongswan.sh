@@ -2,8 +2,14 @@
 
 strongswan_command() { command=(/usr/sbin/charon-systemd); }
 
-# swanctl has no check of its own: what it does not take makes the router go back.
-strongswan_check() { [ -s "$2" ]; }
+# swanctl has no check of its own: what it does not take makes the router go back. What charon knows by name and lacks would be taken, and no tunnel
+# would come up.
+strongswan_check() {
+  local plugins=/usr/lib/ipsec/plugins
+  [ -s "$2" ] || return
+  ! grep -qE 'proposals = .*(3des|ecp)' "$2" || [ ! -d "$plugins" ] || [ -e "$plugins/libstrongswan-openssl.so" ] ||
+    { printf 'Triple DES and the groups 19, 20, 21, 25 and 26 need the package libstrongswan-standard-plugins, which is not installed\n'; return 1; }
+}
 
 strongswan_mark() { mark=charon-systemd; }
 
