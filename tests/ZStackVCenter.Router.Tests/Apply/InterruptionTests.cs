@@ -9,7 +9,7 @@ namespace ZStackVCenter.Router.Tests.Apply;
 /// <summary>An apply that ends before its time, at any point, leaves the old or the new generation, and never something between.</summary>
 public sealed class InterruptionTests
 {
-    private static readonly string[] Stages = ["begin", "verify", "check", "keep", "switch", "cards", "network", "ruleset", "services", "leftovers", "prove", "commit", "end"];
+    private static readonly string[] Stages = ["begin", "verify", "check", "keep", "switch", "cards", "network", "ruleset", "services", "prove", "leftovers", "settle", "commit", "end"];
     private static readonly CancellationToken None = CancellationToken.None;
 
     [ApplyFact]

@@ -70,6 +70,33 @@ public sealed class WeatherTests(TrafficLab lab)
         await lab.Router.Machine.WriteAsync($"{ApplyLab.Root}/router.conf", "manager=process\n");
     }
 
+    [RouterFact]
+    public async Task A_generation_that_fails_cuts_no_connection_that_it_would_have_ended()
+    {
+        await using Downloads downloads = await Downloads.StartAsync(lab, State);
+        RouterState less = State with
+        {
+            Vips = [.. State.Vips.Where(vip => vip.Address.ToString() == Wanted.RouterAddress)],
+            Eips = [],
+            Listeners = [],
+            PrivateNetworks = [.. State.PrivateNetworks.Select(network => network with { SnatAddress = null })],
+            Firewall = new FirewallDefaults { FromPrivateNetworks = FirewallAction.Reject },
+        };
+        RouterState other = less with { Vips = State.Vips, Listeners = [Wanted.Listener(733, Downloads.ServiceVip, 82, ListenerProtocol.Tcp, 7750)] };
+        foreach (RouterState state in new[] { less, other })
+        {
+            // charon is the last to take its file.
+            RouterException error = await Assert.ThrowsAsync<RouterException>(() => ApplyAsync(
+                BrokenState.With(state, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n")));
+
+            Assert.True((error.Error, error.Service) is (RouterError.ApplyFailed, "strongswan"), error.ToString());
+            await downloads.MoveAsync("a generation that failed");
+            Assert.Empty((await lab.Router.Client.TestAsync(CancellationToken.None)).Differences);
+        }
+
+        await downloads.AllCameAsync();
+    }
+
     private (string, RouterError, string?, string, Func<Task>) Broken(string start, string end, string text, RouterError error, string service, string words) =>
         ($"{start}*{end} with {text}", error, service, words, () => ApplyAsync(BrokenState.With(More, start, end, text)));
 

@@ -8,6 +8,8 @@ namespace ZStackVCenter.Router.Render.Nftables;
 /// grow with their number.
 /// <para>A connection is examined once, and then carries the ruleset's mark. A new ruleset has another mark, so that each
 /// connection is examined once more by what is wanted now, and ends when it is wanted no longer.</para>
+/// <para>While a new ruleset has not proved itself, the router keeps the mark of the one before in <c>marks_before</c>: what that one let pass goes on, as
+/// the router may have to go back. What belongs in a tunnel is not among it, for a tunnel that ends must not leave its traffic in the clear.</para>
 /// </summary>
 internal static class Chains
 {
@@ -80,6 +82,7 @@ internal static class Chains
         "ct direction reply meta l4proto udp counter name ct original ip daddr . ct original proto-dst map @udp_backends_out",
         "ct state established ct direction reply accept",
         $"ct state established ct mark {MarkPlaceholder} accept",
+        "ct state established ct mark @marks_before accept",
         $"iifname \"{managementCard}\" tcp dport {state.Management.SshPort} ct state established accept",
         $"iifname \"{managementCard}\" tcp dport {state.Management.SshPort} {(state.Management.AllowedCidrs.Count > 0 ? "ip saddr @management_sources " : string.Empty)}accept",
         "iifname != @no_ping_cards icmp type echo-request goto admit",
@@ -99,6 +102,9 @@ internal static class Chains
         tunnels ? "ip saddr . ip daddr @tunnel_out oifname != \"ipsec*\" rt ipsec missing goto refuse" : null,
         tunnels ? "ip saddr . ip daddr @tunnel_in iifname != \"ipsec*\" meta ipsec missing drop" : null,
         $"ct mark {MarkPlaceholder} accept",
+        "ct status snat ct mark @marks_before accept",
+        "ct status dnat ct mark @marks_before accept",
+        "iifname @private_cards oifname @private_cards ct mark @marks_before accept",
         "goto examine");
 
     private static string Examine(RouterState state, bool tunnels) => Chain(

@@ -28,7 +28,7 @@ internal static class NftablesRenderer
         NftSet[] sets =
         [
             .. new AccessSets(context).Sets, .. new TranslationSets(context).Sets, .. new TunnelSets(context).Sets,
-            .. steering.Sets, .. datagrams.Sets, .. counters.Sets,
+            .. steering.Sets, .. datagrams.Sets, .. counters.Sets, NftSet.Set("marks_before", "mark"),
         ];
         string[] names = [.. counters.CounterNames, .. datagrams.CounterNames];
 

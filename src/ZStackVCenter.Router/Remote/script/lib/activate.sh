@@ -5,7 +5,8 @@ failed_service=''
 failed_words=''
 
 # The ruleset is first: what it protects comes up behind it, and when the kernel does not take it, nothing else has been touched. Addresses come
-# before the services that bind them and go after the services that had them.
+# before the services that bind them and go after the services that had them. What is wanted no longer ends only when all that is wanted has proved
+# itself, the connections through it last of all: whoever has to go back finds them as they were.
 bring_up() {
   local name
   attempts_failed=''
@@ -16,9 +17,11 @@ bring_up() {
   for name in ${daemons_in[$here]}; do
     attempt service_settle "$name" || return
   done
+  stage prove && attempt services_prove || return
   services_stop_others ''
   stage leftovers && attempt network_remove || return
-  stage prove && attempt services_prove || return
+  [ -z "$network_extra" ] || attempt services_prove || return
+  stage settle && attempt ruleset_settle || return
   [ -z "$attempts_failed" ]
 }
 

@@ -14,6 +14,7 @@ sub flow_sets { return qw(eip_pairs snat_guest_pairs snat_pairs port_forward ran
 sub end_flows {
     my ($gone) = @_;
     return unless grep { @$_ } values %$gone;
+    $gone->{$_} //= [] for flow_sets();
     my %eip = map { ($_ => 1) } @{ $gone->{eip_pairs} };
     my %snat = map { ($_ => 1) } @{ $gone->{snat_guest_pairs} };
     my %port = map { ($_ => 1) } @{ $gone->{port_forward} }, @{ $gone->{listeners} };

@@ -2,8 +2,8 @@
 use strict;
 use warnings;
 
-# What makes one ruleset of ours another: the words of nft, of elements, counters and rules; and of each flow set the elements that are gone.
-# The words are undefined when the two are not alike enough.
+# What makes one ruleset of ours another: the words of nft, of elements, counters and rules; those that take counters away; and of each flow set the
+# elements that are gone. The words are undefined when the two are not alike enough.
 sub ruleset_delta {
     my ($old, $new) = map { ruleset_parts($_) // return } @_;
     my %out = map { ($_ => []) } flow_sets();
@@ -14,10 +14,10 @@ sub ruleset_delta {
         ($out{$set}, $in{$set}) = map { [map { s/^\s+|\s+$//gr } @$_] } changed_lines($before, $after) if $before ne $after;
     }
     my %gone = map { ($_ => $out{$_}) } flow_sets();
-    return (undef, \%gone) if $old->{declared} ne $new->{declared};
+    return (undef, '', \%gone) if $old->{declared} ne $new->{declared};
 
     my ($gone, $come) = changed_lines($old->{counters}, $new->{counters});
-    return (undef, \%gone) if grep { !/^\tcounter \w+ \{ \}$/ } @$gone, @$come;
+    return (undef, '', \%gone) if grep { !/^\tcounter \w+ \{ \}$/ } @$gone, @$come;
     my %was_flushed = map { ($_ => 1) } split /^/m, $old->{flushed};
     my @words = ("table inet zstackvcenter {\n", @$come, "}\n", grep { !$was_flushed{$_} } split /^/m, $new->{flushed});
     my %ranges = map { ($_ => 1) } $new->{declared} =~ /^\t(?:set|map) (\w+) \{.* flags interval; \}$/mg;
@@ -30,8 +30,8 @@ sub ruleset_delta {
         }
     }
     push @words, "flush table inet zstackvcenter\n", "table inet zstackvcenter {\n", $new->{rules}, "}\n" if $old->{rules} ne $new->{rules};
-    push @words, map { /counter (\S+)/ ? "delete counter inet zstackvcenter $1\n" : () } @$gone;
-    return (join('', @words), \%gone);
+    my $counters = join '', map { /counter (\S+)/ ? "delete counter inet zstackvcenter $1\n" : () } @$gone;
+    return (join('', @words), $counters, \%gone);
 }
 
 sub change {

@@ -1,11 +1,14 @@
 #!/usr/bin/perl
 # Has the kernel take a ruleset, always in one transaction: the whole of it, or what differs from the one before. Needs perl-base and nft.
-#   ruleset.pl RUN load FILE SHA          takes it, or says in nft's words why not; ends with 3 when the kernel has it already
+#   ruleset.pl RUN load FILE SHA          takes it, or says in nft's words why not; ends with 3 when the kernel has it already. What the ruleset before
+#                                         let pass goes on until it is settled
+#   ruleset.pl RUN settle FILE SHA        ends what only the ruleset before let pass
 #   ruleset.pl RUN differences FILE SHA   where the kernel's ruleset is another one: "lacks TEXT" or "besides TEXT", a line each
 #   ruleset.pl RUN run                    takes nft's words from standard input that are no change of the ruleset, as the checker's
 #
 # The kernel counts transactions, so its number tells whether anybody has touched the ruleset since ours. RUN/ruleset.note holds the number
-# after ours and the hash of what is loaded, RUN/ruleset.nft the text itself.
+# after ours and the hash of what is loaded, RUN/ruleset.nft the text itself; RUN/ruleset.settle holds nft's words for what is still to be settled, and
+# RUN/ruleset.gone the elements whose flows are still to be ended, SET ELEMENT a line.
 use strict;
 use warnings;
 
@@ -26,7 +29,7 @@ my $is_ours = $noted == $number;
 my $words = '';     # nft's last
 my $taken = 0;      # our transactions since $number
 
-my %verbs = (load => \&load, differences => \&say_differences, run => \&run_words);
+my %verbs = (load => \&load, settle => \&settle, differences => \&say_differences, run => \&run_words);
 exit(($verbs{$verb} or die "no verb $verb\n")->());
 
 # The whole is said again when nft does not take the difference: its words are then about the file.
@@ -35,25 +38,50 @@ sub load {
         return SAME if $is_ours;
         return note() || SAME unless differences();
     }
-    my ($delta, $gone) = $loaded ne $sha ? ruleset_delta(read_text("$run/ruleset.nft") // '', read_text($file)) : ();
-    $is_ours && defined $delta && nft_text($delta) || load_whole() or return failed();
-    end_flows($gone) if $gone;
+    my $before = $loaded ne $sha ? read_text("$run/ruleset.nft") // '' : '';
+    my $after = read_text($file);
+    my ($delta, $counters, $gone) = $before ne '' ? ruleset_delta($before, $after) : ();
+    my $marks = marks_before($before, $after);
+    $is_ours && defined $delta && nft_text($delta . $marks) || load_whole($marks) or return failed();
+    my $rest = ($marks && 'flush set ' . TABLE . " marks_before\n") . ($counters // '');
+    my @flows = map { my $set = $_; map { "$set $_\n" } @{ $gone->{$set} } } sort keys %{ $gone // {} };
+    write_text("$run/ruleset.gone", join '', @flows);
+    $rest || @flows ? write_text("$run/ruleset.settle", $rest) : unlink "$run/ruleset.settle";
     return note();
+}
+
+# The words that let pass, for now, what the ruleset before has let pass.
+sub marks_before {
+    my ($before, $after) = map { /^\t\tct mark (0x[0-9a-f]+) accept$/m ? $1 : '' } @_;
+    return $before eq '' || $after eq '' || $before eq $after ? '' : 'flush set ' . TABLE . ' marks_before' . "\nadd element " . TABLE . " marks_before { $before }\n";
+}
+
+# Somebody may have changed the ruleset since; the whole of it then has nothing left from before.
+sub settle {
+    my $rest = read_text("$run/ruleset.settle");
+    return SAME unless defined $rest;
+    $rest eq '' || nft_text($rest) || load_whole('') or return failed();
+    my %gone;
+    /^(\w+) (.*)$/ and push @{ $gone{$1} }, $2 for split /\n/, read_text("$run/ruleset.gone") // '';
+    end_flows(\%gone);
+    unlink "$run/ruleset.settle";
+    return $is_ours ? note() : 0;
 }
 
 # Others' tables go, and so does what somebody put into ours: the router is wholly ours.
 sub load_whole {
+    my ($marks) = @_;
     my @tables = map { s/^table //r } split /\n/, listing('tables');
     # On the file's first line, so that nft's words name the file's lines.
     my $others = join '', map { "delete table $_; " } grep { $_ ne TABLE } @tables;
-    nft_text($others . read_text($file)) or return 0;
-    my @found = @tables ? differences() : ();
+    nft_text($others . read_text($file) . $marks) or return 0;
+    my @found = grep { $marks eq '' || !/^besides set marks_before: / } @tables ? differences() : ();
     return 1 unless @found;
     # Counters keep their counts from one ruleset to the next; those of what is gone, go.
     my @counters = map { /^besides counter (\S+)$/ ? $1 : () } @found;
     return nft_text(@counters == @found
         ? join '', map { "delete counter ${\TABLE} $_\n" } @counters
-        : "delete table ${\TABLE}\ninclude \"$file\"\n");
+        : "delete table ${\TABLE}\ninclude \"$file\"\n$marks");
 }
 
 sub say_differences {

@@ -11,7 +11,7 @@ ruleset_do() {
 ruleset_load() {
   local words status
   if [ ! -e "$here/nftables/ruleset.nft" ]; then
-    rm -f "$run/ruleset.note"
+    rm -f "$run/ruleset.note" "$run/ruleset.settle"
     nft delete table inet zstackvcenter 2>/dev/null
     return 0
   fi
@@ -21,6 +21,15 @@ ruleset_load() {
   [ "$status" -ne 3 ] || return 0
   [ "$status" -eq 0 ] || { refuse nftables "$words"; return; }
   did nftables
+}
+
+# Ends the connections that only the ruleset before let pass.
+ruleset_settle() {
+  local words status
+  [ -e "$run/ruleset.settle" ] || return 0
+  words=$(ruleset_do settle "$here")
+  status=$?
+  [ "$status" -eq 0 ] || [ "$status" -eq 3 ] || refuse network "$words"
 }
 
 ruleset_drift() {
