@@ -1,4 +1,6 @@
+using System.Net;
 using Xunit;
+using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing;
 using ZStackVCenter.Testing.Lab;
 
@@ -59,6 +61,38 @@ public sealed class BootTests
             await system.RunAsync("systemctl", "start", "zstackvcenter-keeper.service");
             Assert.Equal((1, false), ((await client.LookAsync(None)).Generation, (await client.LookAsync(None)).IsInterrupted));
             Assert.Empty((await client.TestAsync(None)).Differences);
+        }
+    }
+
+    [NeedsFact(Requirement.Root, "nft", "haproxy", "nginx", "dnsmasq", "sshd", "swanctl", "charon-systemd", "systemd-analyze")]
+    public async Task A_daemon_that_ends_however_it_does_is_started_again_and_serves_what_it_served()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        await BootedSystem.InstallAsync(lab.Machine);
+        await using var system = await BootedSystem.StartAsync(lab.Machine);
+        using var client = lab.Connect();
+        var tunnel = new IpsecTunnel
+        {
+            Id = LabState.Id(9, 1), VipId = LabState.Id(6, 0), PeerAddress = IPAddress.Parse("203.0.113.200"), PreSharedKey = new Secret("a key"),
+            LocalCidrs = [IPNetwork.Parse("10.1.0.0/16")], RemoteCidrs = [IPNetwork.Parse("10.99.0.0/24")],
+        };
+        await client.ApplyAsync(LabState.Everything with { Tunnels = [tunnel] }, None);
+        var tunnels = await system.RunAsync("swanctl", "--list-conns");
+        Assert.Contains("10.99.0.0/24", tunnels, StringComparison.Ordinal);
+        foreach (var signal in new[] { "KILL", "TERM" })
+        {
+            foreach (var daemon in (await client.LookAsync(None)).Services)
+            {
+                await system.RunAsync("systemctl", "kill", "--kill-whom=main", "--signal=" + signal, $"zstackvcenter@{daemon.Name.Replace('@', ':')}");
+
+                await Eventually.TrueAsync(
+                    $"{daemon.Name} serves again after {signal}",
+                    async () => (await client.LookAsync(None)).Services.Single(now => now.Name == daemon.Name) is { IsRunning: true, Answers: true } now && now.ProcessId != daemon.ProcessId);
+            }
+
+            Assert.Empty((await client.TestAsync(None)).Differences);
+            // With its keys and networks, although nobody was there to tell it.
+            Assert.Equal(tunnels, await system.RunAsync("swanctl", "--list-conns"));
         }
     }
 }

@@ -131,6 +131,13 @@ public sealed class InterruptionTests
         Assert.Empty((await client.TestAsync(None)).Differences);
     }
 
+    // A process that has ended, whose parent does not ask how.
+    private const string NeverBuried = """
+        pkill -9 haproxy
+        setsid perl -e 'my $child = fork; exit unless $child; open F, ">", "/run/zstackvcenter/haproxy.pid"; print F "$child\n"; close F; sleep 600' </dev/null >/dev/null 2>&1 &
+        until grep -q ') Z ' "/proc/$(cat /run/zstackvcenter/haproxy.pid)/stat" 2>/dev/null; do sleep 0.05; done
+        """;
+
     [ApplyFact]
     public async Task What_was_changed_by_hand_is_found_and_mended_by_the_next_apply()
     {
@@ -154,6 +161,7 @@ public sealed class InterruptionTests
             ("nftables", "nft flush ruleset"),
             ("service", "pkill -9 haproxy"),
             ("service", "pkill -9 dnsmasq"),
+            ("service", NeverBuried),
             ("service", $"perl {ApplyLab.Root}/script/current/lib/ask.pl socket /run/zstackvcenter/haproxy.sock 'disable frontend listener_{SampleConfiguration.Listener}'"),
         ];
         foreach (var (what, line) in hands)

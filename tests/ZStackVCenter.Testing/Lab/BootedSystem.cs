@@ -62,7 +62,7 @@ public sealed class BootedSystem : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _machine.ShellAsync("pkill -KILL -x systemd || true");
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         _process.Dispose();
         // A group of processes goes when the last of them is gone.
         string group = "/mnt/lab-" + _group;

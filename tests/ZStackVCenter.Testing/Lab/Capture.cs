@@ -6,6 +6,7 @@ namespace ZStackVCenter.Testing.Lab;
 /// <summary>What passed on a wire: tcpdump, with the bytes of each packet as text.</summary>
 public sealed class Capture : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Process _process;
     private readonly StringBuilder _text = new();
     private readonly Task _reading;
@@ -26,7 +27,7 @@ public sealed class Capture : IAsyncDisposable
         string? line;
         do
         {
-            line = await process.StandardError.ReadLineAsync();
+            line = await process.StandardError.ReadLineAsync().WaitAsync(Patience);
         }
         while (line is not null && !line.StartsWith("listening on", StringComparison.Ordinal));
         return line is null ? throw new InvalidOperationException("tcpdump did not start.") : new Capture(process);
@@ -38,7 +39,7 @@ public sealed class Capture : IAsyncDisposable
         // What the kernel holds for it is read within a moment; tcpdump itself cannot be asked.
         await Task.Delay(TimeSpan.FromMilliseconds(200));
         _process.Kill(entireProcessTree: true);
-        await _reading;
+        await _reading.WaitAsync(Patience);
         lock (_text)
         {
             return _text.ToString();
@@ -64,7 +65,7 @@ public sealed class Capture : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         }
 
-        await _reading;
+        await _reading.WaitAsync(Patience);
         _process.Dispose();
     }
 }

@@ -10,6 +10,7 @@ namespace ZStackVCenter.Testing.Lab;
 /// </summary>
 public sealed class Machine : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Process _process;
 
     private Machine(string name, Process process, int initialProcess)
@@ -42,7 +43,7 @@ public sealed class Machine : IAsyncDisposable
             RedirectStandardError = true,
         };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("unshare could not be started.");
-        string? line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        string? line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience, cancellationToken);
         if (line?.Split(' ') is not ["ready", string id])
         {
             string errors = await process.StandardError.ReadToEndAsync(cancellationToken);
@@ -104,11 +105,10 @@ public sealed class Machine : IAsyncDisposable
     {
         using Process process = Start("sh", "-ec", "mkdir -p \"${1%/*}\"; cat >\"$1\"", "sh", path);
         await process.StandardInput.WriteAsync(content);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
+        CommandResult written = await CommandResult.OfAsync(process);
+        if (!written.Ok)
         {
-            throw new InvalidOperationException($"{Name}: {path} could not be written: {await process.StandardError.ReadToEndAsync()}");
+            throw new InvalidOperationException($"{Name}: {path} could not be written: {written.Errors}");
         }
     }
 

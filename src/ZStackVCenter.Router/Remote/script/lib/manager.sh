@@ -38,7 +38,13 @@ service_signal() {
 service_pid() {
   pid=''
   [ ! -e "$run/$1.pid" ] || read -r pid 2>/dev/null <"$run/$1.pid"
-  [ "${pid:-0}" -gt 0 ] && kill -0 "$pid" 2>/dev/null
+  [ "${pid:-0}" -gt 0 ] && process_lives "$pid"
+}
+
+# A process that has ended and that nobody has buried, as the first process of some containers does not, lives no more.
+process_lives() {
+  local line
+  read -r line 2>/dev/null <"/proc/$1/stat" && [[ ! $line =~ \)\ [ZX]\  ]]
 }
 
 # It runs when its process is there and is ours, which a word of its command line shows: its file or, where it is given none, its name.
@@ -79,7 +85,7 @@ process_stop() {
   local pid left=100
   service_pid "$1" || return 0
   kill "$pid" 2>/dev/null
-  while kill -0 "$pid" 2>/dev/null; do
+  while process_lives "$pid" && [ "$left" -gt -100 ]; do
     left=$((left - 1))
     [ "$left" -gt 0 ] || kill -KILL "$pid" 2>/dev/null
     sleep 0.05

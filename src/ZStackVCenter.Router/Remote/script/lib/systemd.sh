@@ -1,22 +1,22 @@
 # The same through systemd: one template unit runs every daemon, another brings the current generation up at boot, and a timer
-# finishes what an applier and its guardian left when both were killed.
+# finishes what an applier and its guardian left when both were killed. Whoever waits for systemd has the lock, so that each wait has an end.
 
 unit_of() { printf 'zstackvcenter@%s.service' "${1/@/:}"; }
 
 # What was said before is in the journal before the moment that counts.
-systemd_listen() { journalctl -q --sync; }
+systemd_listen() { timeout 10 journalctl -q --sync; }
 
 systemd_start() {
   systemctl reset-failed "$(unit_of "$1")" 2>/dev/null
-  systemctl start "$(unit_of "$1")" && systemctl show -p MainPID --value "$(unit_of "$1")" >"$run/$1.pid"
+  timeout 60 systemctl start "$(unit_of "$1")" && systemctl show -p MainPID --value "$(unit_of "$1")" >"$run/$1.pid"
 }
 
-systemd_stop() { systemctl stop "$(unit_of "$1")"; }
+systemd_stop() { timeout 60 systemctl stop "$(unit_of "$1")"; }
 
 # The daemon's own words, without those of systemd about it.
 systemd_words() {
-  journalctl -q --sync
-  journalctl -q -o cat -n 12 --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S.%6N')" "_SYSTEMD_UNIT=$(unit_of "$1")" 2>/dev/null
+  timeout 10 journalctl -q --sync
+  timeout 10 journalctl -q -o cat -n 12 --since "$(date -r "$run/$1.started" '+%Y-%m-%d %H:%M:%S.%6N')" "_SYSTEMD_UNIT=$(unit_of "$1")" 2>/dev/null
 }
 
 # The packages' own units would hold the ports that ours need.
