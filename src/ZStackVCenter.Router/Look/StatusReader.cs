@@ -52,15 +52,33 @@ internal static class StatusReader
         return new Lease(words[1], address, words[3] == "*" ? null : words[3], expires == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(expires));
     }
 
-    // libnftables-json(5): {"nftables":[{"metainfo":…},{"counter":{"name":…,"packets":…,"bytes":…}},…]}.
-    private static TrafficCounter[] ReadCounters(JsonElement? answer) =>
-        answer is not { ValueKind: JsonValueKind.Object } counters
-            ? []
-            : [.. counters.GetProperty("nftables").EnumerateArray()
-                .Where(entry => entry.TryGetProperty("counter", out _))
-                .Select(entry => entry.GetProperty("counter"))
-                .Select(counter => new TrafficCounter(
-                    counter.GetProperty("name").GetString() ?? string.Empty,
-                    counter.GetProperty("packets").GetInt64(),
-                    counter.GetProperty("bytes").GetInt64()))];
+    // libnftables-json(5): {"nftables":[{"metainfo":…},{"counter":{"name":…,"packets":…,"bytes":…}},…]}, and of a set whose elements count
+    // {"nftables":[{"metainfo":…},{"set":{"elem":[{"elem":{"val":…,"comment":…,"counter":{"packets":…,"bytes":…}}},…]}}]}.
+    private static TrafficCounter[] ReadCounters(IReadOnlyList<JsonElement> texts) =>
+    [
+        .. texts.SelectMany(text => text.GetProperty("nftables").EnumerateArray()).SelectMany(ReadCounters).DistinctBy(counter => counter.Name),
+    ];
+
+    private static IEnumerable<TrafficCounter> ReadCounters(JsonElement entry)
+    {
+        if (entry.TryGetProperty("counter", out JsonElement named))
+        {
+            yield return ReadCounter(named.GetProperty("name"), named);
+        }
+        else if (entry.TryGetProperty("set", out JsonElement set) && set.TryGetProperty("elem", out JsonElement elements))
+        {
+            foreach (JsonElement element in elements.EnumerateArray())
+            {
+                // What somebody put there by hand has no name, or is no more than its key.
+                if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty("elem", out JsonElement counting)
+                    && counting.TryGetProperty("comment", out JsonElement name) && counting.TryGetProperty("counter", out JsonElement counter))
+                {
+                    yield return ReadCounter(name, counter);
+                }
+            }
+        }
+    }
+
+    private static TrafficCounter ReadCounter(JsonElement name, JsonElement counter) =>
+        new(name.GetString() ?? string.Empty, counter.GetProperty("packets").GetInt64(), counter.GetProperty("bytes").GetInt64());
 }

@@ -51,7 +51,7 @@ internal sealed record RouterAnswer
 
     public string Leases { get; init; } = string.Empty;
 
-    public JsonElement? Counters { get; init; }
+    public IReadOnlyList<JsonElement> Counters { get; init; } = [];
 
     public string Failures { get; init; } = string.Empty;
 

@@ -61,6 +61,66 @@ public sealed class RulesetTests
     }
 
     [ApplyFact]
+    public async Task Whoever_has_to_go_back_finds_the_counts_of_what_would_have_gone()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        await client.ApplyAsync(LabState.Plain.WithEips(1), None);
+        await lab.Panel.Machine.ShellAsync("ip route add 203.0.114.0/24 via 203.0.113.2; ping -c 2 -W 1 -i 0.2 203.0.114.1 || true");
+        var before = (await client.LookAsync(None)).Counters;
+        Assert.Contains(before, counter => counter.Packets > 0);
+
+        await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(BrokenState.Dnsmasq(LabState.Plain), None));
+
+        Assert.Equal(before, (await client.LookAsync(None)).Counters);
+        Assert.Empty((await client.TestAsync(None)).Differences);
+    }
+
+    [ApplyFact]
+    public async Task A_vip_counts_from_nothing_also_when_one_before_it_had_its_address()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        var state = LabState.Plain.WithEips(2);
+        var other = LabState.Id(2, 99);
+        RouterState[] states = [state, state with { Vips = [state.Vips[0] with { Id = other }, state.Vips[1]], Eips = [state.Eips[0] with { VipId = other }, state.Eips[1]] }];
+        await lab.Panel.Machine.ShellAsync("ip route add 203.0.114.0/24 via 203.0.113.2");
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await client.ApplyAsync(states[turn % 2], None);
+            Assert.Equal((0, turn), await PacketsAsync());
+            await lab.Panel.Machine.ShellAsync("ping -c 1 -W 1 203.0.114.1 || true; ping -c 1 -W 1 203.0.114.2 || true");
+            Assert.Equal((1, turn + 1), await PacketsAsync());
+            if (turn > 0)
+            {
+                // The next ruleset is then loaded whole.
+                await lab.Machine.ShellAsync("nft add rule inet zstackvcenter forwarded tcp dport 9999 drop");
+            }
+        }
+
+        async Task<(long First, long Second)> PacketsAsync()
+        {
+            var counters = (await client.LookAsync(None)).Counters.Where(counter => counter.Name.StartsWith("vip_", StringComparison.Ordinal) && counter.Name.EndsWith("_in", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(2, counters.Length);
+            var second = counters.Single(counter => counter.Name == $"vip_{LabState.Id(2, 1):N}_in");
+            return (counters.Single(counter => counter != second).Packets, second.Packets);
+        }
+    }
+
+    [ApplyFact]
+    public async Task What_stands_in_the_kernel_under_a_wanted_name_and_is_of_another_kind_gives_way()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        using var client = lab.Connect();
+        await lab.Machine.ShellAsync("nft add table inet zstackvcenter; nft 'add map inet zstackvcenter vip_in { type ipv4_addr : counter; }'");
+
+        await client.ApplyAsync(LabState.Plain.WithEips(2), None);
+
+        await lab.Machine.RunAsync("rm", "/run/zstackvcenter/ruleset.note");
+        Assert.Empty((await client.TestAsync(None)).Differences);
+    }
+
+    [ApplyFact]
     public async Task Whatever_somebody_put_into_the_ruleset_is_named_and_goes_with_the_next_apply_of_any_state()
     {
         await using var lab = await ApplyLab.StartAsync();
@@ -74,6 +134,8 @@ public sealed class RulesetTests
             ("nft insert rule inet zstackvcenter forwarded accept", "chain forwarded: accept"),
             ("nft delete element inet zstackvcenter eip_in '{ 203.0.114.1 }'", "lacks: map eip_in: 203.0.114.1 : 10.1.1.1"),
             ("nft add element inet zstackvcenter outward_guests '{ 10.1.9.9 }'", "set outward_guests: 10.1.9.9"),
+            ("nft add element inet zstackvcenter vip_in '{ 10.1.9.9 }'", "besides: set vip_in: 10.1.9.9 counter"),
+            ("nft delete element inet zstackvcenter vip_out '{ 203.0.114.1 }'", "lacks: set vip_out: 203.0.114.1 counter"),
         ];
         for (var i = 0; i < hands.Length; i++)
         {

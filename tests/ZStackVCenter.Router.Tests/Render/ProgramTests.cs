@@ -15,10 +15,11 @@ public sealed class ProgramTests : IDisposable
     public void Nft_takes_the_ruleset_again_where_it_is_in_force_already()
     {
         string file = _folder.PathOf("nftables/ruleset.nft");
-        string counters = RenderedFolder.Accepts("unshare", "-n", "sh", "-ec", $"nft -f {file}; nft -f {file}; nft list counters");
+        string ruleset = RenderedFolder.Accepts("unshare", "-n", "sh", "-ec", $"nft -f {file}; nft -f {file}; nft list ruleset");
         string[] names = Names("nftables/ruleset.nft", "counter ", " { }");
         Assert.NotEmpty(names);
-        Assert.All(names, name => Assert.Contains($"counter {name} {{", counters, StringComparison.Ordinal));
+        Assert.All(names, name => Assert.Contains($"counter {name} {{", ruleset, StringComparison.Ordinal));
+        Assert.Contains("203.0.113.2 counter packets 0 bytes 0 comment \"vip_00000020000000008000000000000000_in\"", ruleset, StringComparison.Ordinal);
     }
 
     [NeedsFact("haproxy")]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ZStackVCenter.Router.State;
@@ -140,11 +139,8 @@ public sealed class EipTests(TrafficLab lab)
 
         Assert.Equal((0, 1), (await PacketsAsync($"seen_{eip.Id:N}"), await PacketsAsync($"seen_{forwarding.Id:N}")));
 
-        async Task<int> PacketsAsync(string counter)
-        {
-            string[] words = (await lab.Router.Machine.RunAsync("nft", "list", "counter", "inet", "zstackvcenter", counter)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            return int.Parse(words[Array.IndexOf(words, "packets") + 1], CultureInfo.InvariantCulture);
-        }
+        async Task<long> PacketsAsync(string counter) =>
+            (await lab.Router.Client.LookAsync(CancellationToken.None)).Counters.Single(found => found.Name == counter).Packets;
     }
 
     [RouterFact]

@@ -48,11 +48,11 @@ internal static class Chains
         return text.ToString();
     }
 
-    /// <summary>Every packet comes by here, so no set is asked that has nothing in it.</summary>
+    /// <summary>Every packet comes by here, so no set is asked that has nothing in it. A rule that only asks a set is there to count.</summary>
     private static string Arriving(bool steers, CounterSets counters) => Chain(
         "arriving",
-        "counter name ip daddr map @vip_in",
-        counters.HasPorts ? "counter name ip daddr . meta l4proto . th dport map @port_in" : null,
+        "ip daddr @vip_in",
+        counters.HasPorts ? "ip daddr . meta l4proto . th dport @port_in" : null,
         counters.HasRanges ? "counter name ip daddr . meta l4proto . th dport map @range_in" : null,
         "iifname @private_cards ip saddr != 0.0.0.0 iifname . ip saddr != @private_sources drop",
         "iifname @public_cards ip saddr @private_networks drop",
@@ -79,7 +79,7 @@ internal static class Chains
         "iifname \"lo\" accept",
         "ct state invalid drop",
         "ct state related accept",
-        "ct direction reply meta l4proto udp counter name ct original ip daddr . ct original proto-dst map @udp_backends_out",
+        "ct direction reply meta l4proto udp ct original ip daddr . ct original proto-dst @udp_backends_out",
         "ct state established ct direction reply accept",
         $"ct state established ct mark {MarkPlaceholder} accept",
         "ct state established ct mark @marks_before accept",
@@ -143,8 +143,8 @@ internal static class Chains
 
     private static string Leaving(CounterSets counters) => Chain(
         "leaving",
-        "counter name ip saddr map @vip_out",
-        counters.HasPorts ? "counter name ip saddr . meta l4proto . th sport map @port_out" : null,
+        "ip saddr @vip_out",
+        counters.HasPorts ? "ip saddr . meta l4proto . th sport @port_out" : null,
         counters.HasRanges ? "counter name ip saddr . meta l4proto . th sport map @range_out" : null)
         + Chain(
             "translate_own",
@@ -152,7 +152,7 @@ internal static class Chains
             $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport map @udp_backends")
         + Chain(
             "sending",
-            $"meta skuid {BalancerUser} meta l4proto udp counter name ct original ip daddr . ct original proto-dst map @udp_backends_in");
+            $"meta skuid {BalancerUser} meta l4proto udp ct original ip daddr . ct original proto-dst @udp_backends_in");
 
     private static IEnumerable<string> Flows(string protocol)
     {

@@ -7,7 +7,8 @@ namespace ZStackVCenter.Router.Render.Nftables;
 
 /// <summary>
 /// The ruleset: one file that the kernel takes as one transaction. It declares what it needs, empties the rules, sets and maps, and fills
-/// them anew; named counters are only added, so that they keep counting; the router deletes those that are no longer listed.
+/// them anew; what counts, which is named counters and elements of counting sets, is only added, so that it goes on counting; the router deletes what is
+/// no longer listed.
 /// <para>The router reads its parts, to take only what differs from the ruleset before (<c>lib/ruleset-text.pl</c> of its script): what they look
 /// like is changed there too.</para>
 /// </summary>
@@ -30,11 +31,9 @@ internal static class NftablesRenderer
             .. new AccessSets(context).Sets, .. new TranslationSets(context).Sets, .. new TunnelSets(context).Sets,
             .. steering.Sets, .. datagrams.Sets, .. counters.Sets, NftSet.Set("marks_before", "mark"),
         ];
-        string[] names = [.. counters.CounterNames, .. datagrams.CounterNames];
-
         var text = new StringBuilder();
         text.Append($"table {Table} {{\n");
-        text.AppendJoin(string.Empty, names.Select(name => $"\tcounter {name} {{ }}\n"));
+        text.AppendJoin(string.Empty, counters.CounterNames.Select(name => $"\tcounter {name} {{ }}\n"));
         Array.ForEach(sets, set => set.AppendDeclaration(text));
         text.Append(Chains.Declarations).Append("}\n");
         text.Append($"flush table {Table}\n");

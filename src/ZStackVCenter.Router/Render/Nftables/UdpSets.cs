@@ -10,16 +10,14 @@ namespace ZStackVCenter.Router.Render.Nftables;
 internal sealed class UdpSets
 {
     private readonly NftSet _backends = NftSet.Map("udp_backends", "ipv4_addr . inet_service : ipv4_addr . inet_service");
-    private readonly NftSet _counters = NftSet.Map("udp_backends_in", "ipv4_addr . inet_service : counter");
-    private readonly NftSet _answers = NftSet.Map("udp_backends_out", "ipv4_addr . inet_service : counter");
+    private readonly NftSet _counters = NftSet.CountingSet("udp_backends_in", "ipv4_addr . inet_service");
+    private readonly NftSet _answers = NftSet.CountingSet("udp_backends_out", "ipv4_addr . inet_service");
 
     /// <summary>
     /// For a dead backend of a listener those who stand in for it, by the balancer's own port. The checker fills it; where there is nothing to check
     /// there is no checker, and what an earlier one left goes.
     /// </summary>
     private readonly NftSet _standIns;
-
-    private readonly List<string> _names = [];
 
     public UdpSets(RenderContext context)
     {
@@ -32,15 +30,11 @@ internal sealed class UdpSets
             {
                 string name = $"udp_{RenderContext.Key(listener.Id)}_{backend.Address.ToString().Replace('.', '_')}";
                 _backends.Add($"{backend.Address} . {port} : {backend.Address} . {listener.BackendPort}");
-                _counters.Add($"{backend.Address} . {port} : \"{name}_in\"");
-                _answers.Add($"{backend.Address} . {port} : \"{name}_out\"");
-                _names.Add(name + "_in");
-                _names.Add(name + "_out");
+                _counters.Add($"{backend.Address} . {port} comment \"{name}_in\"");
+                _answers.Add($"{backend.Address} . {port} comment \"{name}_out\"");
             }
         }
     }
 
     public IEnumerable<NftSet> Sets => [_standIns, _backends, _counters, _answers];
-
-    public IReadOnlyList<string> CounterNames => _names;
 }

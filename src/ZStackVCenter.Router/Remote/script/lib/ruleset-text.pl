@@ -2,7 +2,7 @@
 use strict;
 use warnings;
 
-# What makes one ruleset of ours another: the words of nft, of elements, counters and rules; those that take counters away; and of each flow set the
+# What makes one ruleset of ours another: the words of nft, of elements, counters and rules; those that take away what counts; and of each flow set the
 # elements that are gone. The words are undefined when the two are not alike enough.
 sub ruleset_delta {
     my ($old, $new) = map { ruleset_parts($_) // return } @_;
@@ -21,17 +21,49 @@ sub ruleset_delta {
     my %was_flushed = map { ($_ => 1) } split /^/m, $old->{flushed};
     my @words = ("table inet zstackvcenter {\n", @$come, "}\n", grep { !$was_flushed{$_} } split /^/m, $new->{flushed});
     my %ranges = map { ($_ => 1) } $new->{declared} =~ /^\t(?:set|map) (\w+) \{.* flags interval; \}$/mg;
+    my %counts = map { ($_ => 1) } counting_sets($new->{declared});
+    my @rest;
     for my $set (sort keys %in) {
-        if ($ranges{$set}) {
+        my @keys = map { element_key($_) } @{ $out{$set} };
+        if ($counts{$set}) {
+            my %goes = map { ($_ => 1) } @keys;
+            push @words, change('add', $set, @{ $in{$set} });
+            # An element that has another name then counts for another one, from nothing.
+            push @rest, change('delete', $set, @keys), change('add', $set, grep { $goes{ element_key($_) } } @{ $in{$set} });
+        } elsif ($ranges{$set}) {
             # A set of ranges is filled anew: deleting and adding what overlaps in one transaction is not for every kernel.
             push @words, $new->{flushed} =~ /^(flush \w+ inet zstackvcenter $set\n)/m, change('add', $set, $new->{elements}{$set} // ());
         } else {
-            push @words, change('delete', $set, map { s/ : .*//sr } @{ $out{$set} }), change('add', $set, @{ $in{$set} });
+            push @words, change('delete', $set, @keys), change('add', $set, @{ $in{$set} });
         }
     }
     push @words, "flush table inet zstackvcenter\n", "table inet zstackvcenter {\n", $new->{rules}, "}\n" if $old->{rules} ne $new->{rules};
-    my $counters = join '', map { /counter (\S+)/ ? "delete counter inet zstackvcenter $1\n" : () } @$gone;
-    return (join('', @words), $counters, \%gone);
+    push @rest, map { /counter (\S+)/ ? "delete counter inet zstackvcenter $1\n" : () } @$gone;
+    return (join('', @words), join('', @rest), \%gone);
+}
+
+# The sets whose elements count.
+sub counting_sets { return $_[0] =~ /^\tset (\w+) \{.* counter; \}$/mg }
+
+sub element_key { return $_[0] =~ s/ (?::|comment) .*//sr }
+
+# The words that bring what counts to the ruleset of a text, where its whole was loaded over another one: the differences that are left then.
+# Undefined when something else differs.
+sub ruleset_leftovers {
+    my ($text, @found) = @_;
+    my %counts = map { ($_ => 1) } counting_sets($text);
+    my (@counters, %found);
+    for (@found) {
+        if (/^besides counter (\w+)$/) {
+            push @counters, "delete counter inet zstackvcenter $1\n";
+        } elsif (/^(lacks|besides) set (\w+): (.*) counter(?:$| (comment "\w+")$)/ && $counts{$2}) {
+            push @{ $found{$1}{$2} }, $1 eq 'lacks' ? "$3 $4" : $3;
+        } else {
+            return undef;
+        }
+    }
+    my ($in, $out) = map { $_ // {} } @found{qw(lacks besides)};
+    return join '', map({ change('delete', $_, @{ $out->{$_} }) } sort keys %$out), map({ change('add', $_, @{ $in->{$_} }) } sort keys %$in), @counters;
 }
 
 sub change {

@@ -40,10 +40,11 @@ sub load {
     }
     my $before = $loaded ne $sha ? read_text("$run/ruleset.nft") // '' : '';
     my $after = read_text($file);
-    my ($delta, $counters, $gone) = $before ne '' ? ruleset_delta($before, $after) : ();
+    my ($delta, $leftovers, $gone) = $before ne '' ? ruleset_delta($before, $after) : ();
     my $marks = marks_before($before, $after);
-    $is_ours && defined $delta && nft_text($delta . $marks) || load_whole($marks) or return failed();
-    my $rest = ($marks && 'flush set ' . TABLE . " marks_before\n") . ($counters // '');
+    my $is_delta = $is_ours && defined $delta && nft_text($delta . $marks);
+    $is_delta || load_whole($marks) or return failed();
+    my $rest = ($marks && 'flush set ' . TABLE . " marks_before\n") . ($is_delta ? $leftovers : '');
     my @flows = map { my $set = $_; map { "$set $_\n" } @{ $gone->{$set} } } sort keys %{ $gone // {} };
     write_text("$run/ruleset.gone", join '', @flows);
     $rest || @flows ? write_text("$run/ruleset.settle", $rest) : unlink "$run/ruleset.settle";
@@ -74,14 +75,11 @@ sub load_whole {
     my @tables = map { s/^table //r } split /\n/, listing('tables');
     # On the file's first line, so that nft's words name the file's lines.
     my $others = join '', map { "delete table $_; " } grep { $_ ne TABLE } @tables;
-    nft_text($others . read_text($file) . $marks) or return 0;
-    my @found = grep { $marks eq '' || !/^besides set marks_before: / } @tables ? differences() : ();
-    return 1 unless @found;
-    # Counters keep their counts from one ruleset to the next; those of what is gone, go.
-    my @counters = map { /^besides counter (\S+)$/ ? $1 : () } @found;
-    return nft_text(@counters == @found
-        ? join '', map { "delete counter ${\TABLE} $_\n" } @counters
-        : "delete table ${\TABLE}\ninclude \"$file\"\n$marks");
+    my $text = read_text($file) . $marks;
+    # What is there may be of another kind than what is wanted by that name; then nothing of it stays.
+    nft_text($others . $text) or grep({ $_ eq TABLE } @tables) && nft_text("delete table ${\TABLE}; $others$text") or return 0;
+    my @found = grep { $marks eq '' || !/^besides set marks_before: / } @tables ? differences() : () or return 1;
+    return nft_text(ruleset_leftovers($text, @found) // "delete table ${\TABLE}\ninclude \"$file\"\n$marks");
 }
 
 sub say_differences {

@@ -36,3 +36,14 @@ ruleset_drift() {
   [ ! -e "$here/nftables/ruleset.nft" ] || ruleset_do differences "$here" | head -n 20 |
     sed -e 's/^lacks /nftables\tthe ruleset lacks: /' -e 's/^besides /nftables\tthe ruleset has besides: /'
 }
+
+# What is counted, as nft says it in JSON, separated by commas: the named counters, and each set whose elements count. nft lists one set at a time.
+ruleset_counters() {
+  local name
+  {
+    nft -j list counters table inet zstackvcenter
+    for name in $(sed -n 's/^\tset \(\w*\) {.* counter; }$/\1/p' "$here/nftables/ruleset.nft"); do
+      nft -j list set inet zstackvcenter "$name"
+    done
+  } 2>/dev/null | paste -s -d ,
+}
