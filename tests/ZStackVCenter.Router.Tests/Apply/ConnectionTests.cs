@@ -85,6 +85,8 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
     [ApplyFact]
     public async Task A_second_applier_is_told_who_is_at_work_when_it_does_not_want_to_wait()
     {
+        // Whom another test gave up may still be waiting for its turn on this router.
+        var before = await router.Lab.LeftoversAsync();
         await using (await LockHolder.StartAsync(router.Lab))
         {
             using var client = new RouterClient(router.Endpoint with { LockTimeout = TimeSpan.Zero });
@@ -95,7 +97,7 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
             Assert.Contains("process ", error.Message, StringComparison.Ordinal);
         }
 
-        Assert.Empty(await router.Lab.LeftoversAsync());
+        Assert.Empty((await router.Lab.LeftoversAsync()).Split('\n').Except(before.Split('\n')));
     }
 
     [ApplyFact]
