@@ -53,6 +53,25 @@ public sealed class RetrievalTests(VCenterFixture fixture) : IClassFixture<VCent
         Assert.Equal(all.Where(d => d is not (VirtualKeyboard or VirtualIDEController)).Select(Describe), without.Select(Describe));
     }
 
+    [Fact]
+    public async Task Two_retrievals_at_once_come_whole_also_when_they_are_the_first_of_a_session()
+    {
+        for (var turn = 0; turn < 10; turn++)
+        {
+            await using var client = await _server.ConnectAsync();
+            // Two views made at once, so that there are two connections already.
+            var views = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => client.Views.CreateContainerViewAsync(null, ["VirtualMachine"])));
+
+            var counts = await Task.WhenAll(views.Select(view => CountAsync(client, view.Reference)));
+
+            Assert.NotEqual(0, counts[0]);
+            Assert.Equal(counts[0], counts[1]);
+        }
+    }
+
+    private static async Task<int> CountAsync(VimClient client, ManagedObjectReference view) =>
+        await client.Properties.RetrieveAsync(view, [new PropertySelection("VirtualMachine", "name")], pageSize: 1).CountAsync();
+
     private static (string, int, string?, string?) Describe(VirtualDevice device) =>
         (device.VimTypeName, device.Key, device.DeviceInfo?.Label, (device.Backing as VirtualDeviceFileBackingInfo)?.FileName);
 

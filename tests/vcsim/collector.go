@@ -37,9 +37,6 @@ type collector struct {
 	pending []types.PropertyFilterUpdate
 	heard   *listener
 	ended   bool // the session is over
-
-	pages map[string][]types.ObjectContent
-	token int
 }
 
 // serverLimit is the largest page the server makes, whatever the client asks for; 0 is no limit.

@@ -2,12 +2,28 @@ package main
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/types"
 )
+
+// book holds the pages that were not asked for yet. It is one for all sessions, since the simulator makes a session's
+// own collector at its first call, and two when the first two calls come at once.
+var book = struct {
+	sync.Mutex
+	pages map[string]pages
+	token int
+}{pages: map[string]pages{}}
+
+// pages is what is left of an answer.
+type pages struct {
+	session string
+	limit   int
+	objects []types.ObjectContent
+}
 
 // RetrievePropertiesEx answers a first page of at most maxObjects, with a token when there is more.
 func (c *collector) RetrievePropertiesEx(ctx *simulator.Context, r *types.RetrievePropertiesEx) soap.HasFault {
@@ -23,54 +39,56 @@ func (c *collector) RetrievePropertiesEx(ctx *simulator.Context, r *types.Retrie
 	if limit == 0 || len(result.Objects) <= limit {
 		return body
 	}
-	c.guard.Lock()
-	defer c.guard.Unlock()
-	page := c.page(result.Objects, limit)
+	page := firstPage(pages{session: ctx.Session.Key, limit: limit, objects: result.Objects})
 	return &methods.RetrievePropertiesExBody{Res: &types.RetrievePropertiesExResponse{Returnval: page}}
 }
 
 // ContinueRetrievePropertiesEx answers the page that the token stands for. Its size is the one of the first call.
-func (c *collector) ContinueRetrievePropertiesEx(_ *simulator.Context, r *types.ContinueRetrievePropertiesEx) soap.HasFault {
-	c.guard.Lock()
-	defer c.guard.Unlock()
-	rest, ok := c.pages[r.Token]
+func (c *collector) ContinueRetrievePropertiesEx(ctx *simulator.Context, r *types.ContinueRetrievePropertiesEx) soap.HasFault {
+	rest, ok := take(ctx, r.Token)
 	if !ok {
-		return &methods.ContinueRetrievePropertiesExBody{
-			Fault_: simulator.Fault("", &types.InvalidArgument{InvalidProperty: "token"}),
-		}
-	}
-	delete(c.pages, r.Token)
-	var limit int
-	if _, err := fmt.Sscanf(r.Token, "page-%d-", &limit); err != nil {
-		limit = len(rest)
+		return &methods.ContinueRetrievePropertiesExBody{Fault_: noSuchToken()}
 	}
 	return &methods.ContinueRetrievePropertiesExBody{
-		Res: &types.ContinueRetrievePropertiesExResponse{Returnval: *c.page(rest, limit)},
+		Res: &types.ContinueRetrievePropertiesExResponse{Returnval: *firstPage(rest)},
 	}
 }
 
 // CancelRetrievePropertiesEx forgets the pages that were not asked for.
-func (c *collector) CancelRetrievePropertiesEx(_ *simulator.Context, r *types.CancelRetrievePropertiesEx) soap.HasFault {
-	c.guard.Lock()
-	defer c.guard.Unlock()
-	if _, ok := c.pages[r.Token]; !ok {
-		return &methods.CancelRetrievePropertiesExBody{
-			Fault_: simulator.Fault("", &types.InvalidArgument{InvalidProperty: "token"}),
-		}
+func (c *collector) CancelRetrievePropertiesEx(ctx *simulator.Context, r *types.CancelRetrievePropertiesEx) soap.HasFault {
+	if _, ok := take(ctx, r.Token); !ok {
+		return &methods.CancelRetrievePropertiesExBody{Fault_: noSuchToken()}
 	}
-	delete(c.pages, r.Token)
 	return &methods.CancelRetrievePropertiesExBody{Res: new(types.CancelRetrievePropertiesExResponse)}
 }
 
-func (c *collector) page(objects []types.ObjectContent, limit int) *types.RetrieveResult {
-	if len(objects) <= limit {
-		return &types.RetrieveResult{Objects: objects}
+// firstPage is the next page of what is left; what is left then gets a token.
+func firstPage(rest pages) *types.RetrieveResult {
+	if len(rest.objects) <= rest.limit {
+		return &types.RetrieveResult{Objects: rest.objects}
 	}
-	if c.pages == nil {
-		c.pages = map[string][]types.ObjectContent{}
+	book.Lock()
+	defer book.Unlock()
+	book.token++
+	token := fmt.Sprintf("page-%d", book.token)
+	page := &types.RetrieveResult{Token: token, Objects: rest.objects[:rest.limit]}
+	rest.objects = rest.objects[rest.limit:]
+	book.pages[token] = rest
+	return page
+}
+
+// take gives what a token of this session stands for, once.
+func take(ctx *simulator.Context, token string) (pages, bool) {
+	book.Lock()
+	defer book.Unlock()
+	rest, ok := book.pages[token]
+	if !ok || rest.session != ctx.Session.Key {
+		return pages{}, false
 	}
-	c.token++
-	token := fmt.Sprintf("page-%d-%d", limit, c.token)
-	c.pages[token] = objects[limit:]
-	return &types.RetrieveResult{Token: token, Objects: objects[:limit]}
+	delete(book.pages, token)
+	return rest, true
+}
+
+func noSuchToken() *soap.Fault {
+	return simulator.Fault("", &types.InvalidArgument{InvalidProperty: "token"})
 }

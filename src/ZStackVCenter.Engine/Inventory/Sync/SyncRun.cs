@@ -12,6 +12,8 @@ internal static class SyncRun
     public static async Task<SyncOutcome> RunAsync(SyncContext context, CancellationToken cancellationToken)
     {
         context.Report(SyncPhase.Landscape, 0, context.Known.Hosts.Count);
+        await using var vms = context.Wants(ZsResourceType.Vm) || context.Wants(ZsResourceType.Image)
+            ? new VmsAhead(context.Source, context.DevicesAtOnce, cancellationToken) : null;
         var landscape = await context.Source.ReadLandscapeAsync(cancellationToken).ConfigureAwait(false);
         RefuseBlindness(context, landscape);
 
@@ -20,9 +22,9 @@ internal static class SyncRun
         context.Exclusions.AddRange(decision.Exclusions.Where(e => context.Wants(e.Type)));
         await WriteLandscapeAsync(context, landscape, decision, cancellationToken).ConfigureAwait(false);
         var places = landscape.Places();
-        if (context.Wants(ZsResourceType.Vm) || context.Wants(ZsResourceType.Image))
+        if (vms is not null)
         {
-            await new VmPass(context, places, decision).RunAsync(cancellationToken).ConfigureAwait(false);
+            await new VmPass(context, vms, places, decision).RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
         context.Report(SyncPhase.Writing, 0);

@@ -1,7 +1,7 @@
 namespace ZStackVCenter.Engine.Inventory;
 
 /// <summary>The part of a synchronisation that streams VMs and templates: no more of them are in memory than one batch.</summary>
-internal sealed class VmPass(SyncContext context, Places places, ImportDecision decision)
+internal sealed class VmPass(SyncContext context, VmsAhead vms, Places places, ImportDecision decision)
 {
     private const int DetailBatch = 500;
     private const int ProgressEvery = 200;
@@ -14,7 +14,7 @@ internal sealed class VmPass(SyncContext context, Places places, ImportDecision 
     {
         var expected = context.Known.Vms.Count;
         context.Report(SyncPhase.Vms, 0, expected);
-        await foreach (var vm in context.Source.ReadVmsAsync(context.DevicesAtOnce, cancellationToken).ConfigureAwait(false))
+        await foreach (var vm in vms.TakeAsync().ConfigureAwait(false))
         {
             if (++_seen % ProgressEvery == 0)
             {
