@@ -18,27 +18,14 @@ internal static class StatusReader
         IsInterrupted = answer.Interrupted,
         Services = [.. answer.Services.Select(service => new ServiceStatus(service.Name, service.Running, service.Answers, service.Pid))],
         Listeners = [.. HaproxyStat.Read(answer.Haproxy), .. UdpStat.Read(answer.Udp, counters)],
-        Tunnels = [.. Lines(answer.Tunnels).SelectMany(Tunnels)],
+        Tunnels = [.. TunnelStat.Read(answer.TunnelsWanted, answer.Tunnels)],
         Leases = [.. Lines(answer.Leases).Select(ReadLease).OfType<Lease>()],
+        Vips = [.. ReadVips(counters)],
         Counters = counters,
         Failures = answer.Failures.Trim(),
     };
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static IEnumerable<TunnelStatus> Tunnels(string line) =>
-        from message in ViciText.Read(line.Replace("list-sa event", "list-sa", StringComparison.Ordinal)).Sections
-        from tunnel in message.Value.Sections
-        select new TunnelStatus(
-            tunnel.Key,
-            tunnel.Value["state"],
-            (int)tunnel.Value.Number("version"),
-            tunnel.Value["local-host"],
-            tunnel.Value["remote-host"],
-            [.. (tunnel.Value.Section("child-sas")?.Sections ?? []).Select(child => ReadChild(child.Value))]);
-
-    private static TunnelChildStatus ReadChild(ViciText child) => new(
-        child["name"], child["state"], child["local-ts"], child["remote-ts"], child.Number("bytes-in"), child.Number("bytes-out"));
 
     // dnsmasq(8), --dhcp-leasefile: seconds of the epoch (0 for ever), MAC, address, name or *, client id.
     private static Lease? ReadLease(string line)
@@ -51,6 +38,16 @@ internal static class StatusReader
 
         return new Lease(words[1], address, words[3] == "*" ? null : words[3], expires == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(expires));
     }
+
+    // vip_…_in and vip_…_out.
+    private static IEnumerable<VipTraffic> ReadVips(TrafficCounter[] counters) =>
+        from counter in counters
+        let words = counter.Name.Split('_')
+        where words is ["vip", _, "in" or "out"] && Guid.TryParse(words[1], out _)
+        group (IsIn: words[2] == "in", counter) by Guid.Parse(words[1]) into vip
+        let incoming = vip.Where(one => one.IsIn).Select(one => one.counter).ToArray()
+        let outgoing = vip.Where(one => !one.IsIn).Select(one => one.counter).ToArray()
+        select new VipTraffic(vip.Key, incoming.Sum(one => one.Packets), incoming.Sum(one => one.Bytes), outgoing.Sum(one => one.Packets), outgoing.Sum(one => one.Bytes));
 
     // libnftables-json(5): {"nftables":[{"metainfo":…},{"counter":{"name":…,"packets":…,"bytes":…}},…]}, and of a set whose elements count
     // {"nftables":[{"metainfo":…},{"set":{"elem":[{"elem":{"val":…,"comment":…,"counter":{"packets":…,"bytes":…}}},…]}}]}.

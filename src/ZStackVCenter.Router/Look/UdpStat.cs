@@ -4,7 +4,7 @@ using System.Net;
 namespace ZStackVCenter.Router.Look;
 
 /// <summary>
-/// Reads what the script says of UDP listeners: <c>LISTENER ADDRESS PORT up|down SESSIONS</c>, a line for each backend. Bytes are the ruleset's counts.
+/// Reads what the script says of UDP listeners: <c>LISTENER BACKEND ADDRESS up|down SESSIONS</c>, a line for each backend. Bytes are the ruleset's counts.
 /// </summary>
 internal static class UdpStat
 {
@@ -25,9 +25,9 @@ internal static class UdpStat
 
     private static BackendStatus Backend(string[] words, Dictionary<string, long> bytes)
     {
-        var counter = $"udp_{words[0]}_{words[1].Replace('.', '_')}";
+        var counter = $"udp_{words[0]}_{words[2].Replace('.', '_')}";
         return new BackendStatus(
-            null, IPAddress.Parse(words[1]), words[3] == "up", words[3].ToUpperInvariant(),
+            Guid.TryParse(words[1], out var id) ? id : null, IPAddress.Parse(words[2]), words[3] == "up", words[3].ToUpperInvariant(),
             long.TryParse(words[4], CultureInfo.InvariantCulture, out var sessions) ? sessions : null, null,
             Bytes(bytes, counter + "_in"), Bytes(bytes, counter + "_out"));
     }

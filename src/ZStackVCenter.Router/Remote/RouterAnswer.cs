@@ -49,6 +49,8 @@ internal sealed record RouterAnswer
 
     public string Tunnels { get; init; } = string.Empty;
 
+    public string TunnelsWanted { get; init; } = string.Empty;
+
     public string Leases { get; init; } = string.Empty;
 
     public IReadOnlyList<JsonElement> Counters { get; init; } = [];

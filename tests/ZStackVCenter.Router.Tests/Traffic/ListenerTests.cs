@@ -83,6 +83,42 @@ public sealed class ListenerTests(TrafficLab lab)
         Assert.True(await lab.Outside.HearsNothingAsync(Address, 88));
     }
 
+    [RouterTheory]
+    [InlineData(BalancerAlgorithm.RoundRobin)]
+    [InlineData(BalancerAlgorithm.LeastConnections)]
+    [InlineData(BalancerAlgorithm.Source)]
+    public async Task What_a_backend_refuses_goes_to_another_one_at_once(BalancerAlgorithm algorithm)
+    {
+        // Its health is looked at elsewhere, so it stays in.
+        Listener listener = Wanted.Listener(360 + (int)algorithm, Vip, 85, ListenerProtocol.Http, 7410, algorithm);
+        await ApplyAsync(listener with { HealthCheck = listener.HealthCheck with { Port = 7498 } });
+        Service service = new(listener.Protocol, Address, listener.Port);
+        await using IAsyncDisposable web1 = service.Serve(lab.Web1, listener.BackendPort);
+        await using IAsyncDisposable web2 = service.Serve(lab.Web2, listener.BackendPort);
+        await using EchoServer health1 = new(lab.Web1, 7498);
+        await using EchoServer health2 = new(lab.Web2, 7498);
+        string[] clients = [.. Enumerable.Range(100, 24).Select(n => $"198.51.100.{n}")];
+        await lab.Outside.ShellAsync(string.Join('\n', clients.Select(c => $"ip address add {c}/32 dev lo")));
+        HealthPort refusing = new(lab.Web2, isTcp: true, listener.BackendPort);
+        try
+        {
+            await Shares.BothInAsync(clients.Select(c => (Func<Task<Greeting>>)(() => service.AskAsync(lab.Outside, c))));
+            await refusing.PlayAsync(string.Empty, "-");
+
+            foreach (string client in clients)
+            {
+                Assert.Equal("web1", (await service.AskAsync(lab.Outside, client)).Name);
+            }
+
+            Assert.InRange(await refusing.TriesAsync(), 1, clients.Length);
+        }
+        finally
+        {
+            await lab.Outside.ShellAsync(string.Join('\n', clients.Select(c => $"ip address del {c}/32 dev lo")));
+            await refusing.EndAsync();
+        }
+    }
+
     [RouterFact]
     public async Task A_health_check_may_look_at_another_port()
     {

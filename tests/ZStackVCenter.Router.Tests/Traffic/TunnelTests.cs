@@ -125,7 +125,7 @@ public sealed class TunnelTests(TrafficLab lab)
         lab.ApplyAsync(TunnelPair.Here(tunnels)), lab.FarRouter.ApplyAsync(TunnelPair.There(tunnels)));
 
     // A tunnel comes up some time after both ends know of it.
-    private static async Task<Greeting> ReachAsync(Machine machine, string address, int port)
+    internal static async Task<Greeting> ReachAsync(Machine machine, string address, int port)
     {
         Greeting? answer = null;
         await Eventually.TrueAsync($"{machine.Name} reaches {address}", async () =>

@@ -60,7 +60,8 @@ internal static class HaproxyRenderer
             lines => lines
                 .Line("load-server-state-from-file global")
                 .Line("option dontlognull")
-                .Line("option redispatch")
+                .Line("option contstats")
+                .Line("option redispatch 1")
                 .Line("retries 3")
                 .Line("timeout http-request 10s")
                 .Line("timeout queue 30s"),

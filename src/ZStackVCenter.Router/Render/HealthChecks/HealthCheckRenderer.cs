@@ -20,7 +20,7 @@ internal static class HealthCheckRenderer
         yield return RenderContext.TextFile("healthcheck/targets", Service, Targets(context));
     }
 
-    /// <summary>Lines of <c>listener address port balancer's-port protocol check-port interval timeout healthy unhealthy card</c>.</summary>
+    /// <summary>Lines of <c>listener address port balancer's-port protocol check-port interval timeout healthy unhealthy card backend</c>.</summary>
     private static string Targets(RenderContext context)
     {
         var text = new ConfigText();
@@ -31,7 +31,7 @@ internal static class HealthCheckRenderer
             foreach (Backend backend in listener.Backends.OrderBy(backend => backend.Address.ToNumber()))
             {
                 string card = RenderContext.PrivateName(context.Index.Network(backend.NetworkId)!.Mac);
-                text.Line($"{RenderContext.Key(listener.Id)} {backend.Address} {listener.BackendPort} {context.BackendPorts.Of(listener)} {protocol} {check.Port ?? listener.BackendPort} {check.IntervalSeconds} {check.TimeoutSeconds} {check.HealthyThreshold} {check.UnhealthyThreshold} {card}");
+                text.Line($"{RenderContext.Key(listener.Id)} {backend.Address} {listener.BackendPort} {context.BackendPorts.Of(listener)} {protocol} {check.Port ?? listener.BackendPort} {check.IntervalSeconds} {check.TimeoutSeconds} {check.HealthyThreshold} {check.UnhealthyThreshold} {card} {RenderContext.Key(backend.Id)}");
             }
         }
 

@@ -5,7 +5,7 @@
 #   checker.pl TARGETS STATUS [WORDS]
 #
 # TARGETS has a line for each backend of each listener: listener address port balancer's-port protocol check-port interval timeout healthy
-# unhealthy card. The balancer names the backend by the port that is its own. A HUP reads it again.
+# unhealthy card backend. The balancer names the backend by the port that is its own. A HUP reads it again.
 # STATUS is written at each change: listener address up|down.
 # WORDS: the program that takes nft's words from standard input; nft itself when there is none.
 #
@@ -85,9 +85,9 @@ sub read_targets {
         while (my $line = <$in>) {
             chomp $line;
             my @field = split ' ', $line;
-            next unless @field == 11;
+            next unless @field == 12;
             my %target;
-            @target{qw(listener address port name protocol check interval timeout healthy unhealthy card)} = @field;
+            @target{qw(listener address port name protocol check interval timeout healthy unhealthy card id)} = @field;
             $wanted{$line} = $targets{$line} || { %target, up => 1, streak => 0, next => 0, counted => 0 };
         }
     } else {

@@ -13,9 +13,9 @@ answer_look() {
       "$(truth "${name%%@*}_answers" "$name")" "$pid"
     comma=,
   done
-  printf '],"haproxy":%s,"udp":%s,"tunnels":%s,"leases":%s,"counters":[%s],"failures":%s}\n' \
+  printf '],"haproxy":%s,"udp":%s,"tunnels":%s,"tunnelsWanted":%s,"leases":%s,"counters":[%s],"failures":%s}\n' \
     "$(haproxy_numbers | json_text)" "$(healthcheck_numbers | json_text)" "$(strongswan_numbers | json_text)" \
-    "$(dnsmasq_leases | json_text)" "$(ruleset_counters)" \
+    "$(strongswan_wanted | json_text)" "$(dnsmasq_leases | json_text)" "$(ruleset_counters)" \
     "$(tail -q -n 12 "$root"/failures/*.txt 2>/dev/null | json_text)"
 }
 

@@ -27,11 +27,11 @@ healthcheck_answers() {
   for address in "${!wanted[@]}"; do [ -n "${known[$address]:-}" ] || return 1; done
 }
 
-# Each backend of each listener: LISTENER ADDRESS PORT up|down SESSIONS. A session is a socket of nginx towards the backend, by its own port.
+# Each backend of each listener: LISTENER BACKEND ADDRESS up|down SESSIONS. A session is a socket of nginx towards the backend, by its own port.
 healthcheck_numbers() {
   [ -e "$healthcheck_state" ] || return 0
   awk '
     FILENAME == ARGV[1] { sessions[$4]++; next }
     FILENAME == ARGV[2] { state[$1 " " $2] = $3; next }
-    { print $1, $2, $3, state[$1 " " $2], sessions[$2 ":" $4] + 0 }' <(ss -Hun state established) "$healthcheck_state" "$here/healthcheck/targets"
+    { print $1, $12, $2, state[$1 " " $2], sessions[$2 ":" $4] + 0 }' <(ss -Hun state established) "$healthcheck_state" "$here/healthcheck/targets"
 }

@@ -51,3 +51,6 @@ strongswan_reload() {
 }
 
 strongswan_numbers() { ! service_running strongswan || timeout 10 swanctl --list-sas --raw 2>/dev/null; }
+
+# What is wanted, without its secrets: a tunnel that is down, or whose charon is, is among it.
+strongswan_wanted() { [ -z "${main_in["$here strongswan"]:-}" ] || sed '/^secrets {/,$d' "$here/${main_in["$here strongswan"]}"; }
