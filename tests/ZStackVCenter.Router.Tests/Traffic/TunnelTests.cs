@@ -71,6 +71,21 @@ public sealed class TunnelTests(TrafficLab lab)
     }
 
     [RouterFact]
+    public async Task A_tunnel_ends_when_one_end_gets_another_key_although_the_other_calls_at_once()
+    {
+        await using EchoServer far = new(lab.Far1, 7607);
+        for (int turn = 0; turn < 3; turn++)
+        {
+            await ApplyAsync(One);
+            Assert.Equal("far1", (await ReachAsync(lab.Web1, "10.8.0.11", 7607)).Name);
+
+            await lab.FarRouter.ApplyAsync(TunnelPair.There([One with { Key = "not the same key" }]));
+
+            Assert.True(await lab.Web1.HearsNothingAsync("10.8.0.11", 7607));
+        }
+    }
+
+    [RouterFact]
     public async Task A_guest_with_an_eip_keeps_its_own_address_in_the_tunnel()
     {
         Vip vip = Wanted.Vip(80, "198.51.100.80");

@@ -83,18 +83,29 @@ public sealed class WeatherTests(TrafficLab lab)
             Firewall = new FirewallDefaults { FromPrivateNetworks = FirewallAction.Reject },
         };
         RouterState other = less with { Vips = State.Vips, Listeners = [Wanted.Listener(733, Downloads.ServiceVip, 82, ListenerProtocol.Tcp, 7750)] };
-        foreach (RouterState state in new[] { less, other })
+        await using Capture clear = await Capture.StartAsync(lab.Panel, "wan", "host 10.8.0.11");
+        // charon is the last to take its file, and dnsmasq the first.
+        RenderedConfiguration[] all =
+        [
+            BrokenState.With(less, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n"),
+            BrokenState.With(other, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n"),
+            BrokenState.Dnsmasq(less with { Vips = [], Tunnels = [] }),
+            BrokenState.Haproxy(other with { Tunnels = [] }),
+        ];
+        foreach (RenderedConfiguration configuration in all)
         {
-            // charon is the last to take its file.
-            RouterException error = await Assert.ThrowsAsync<RouterException>(() => ApplyAsync(
-                BrokenState.With(state, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n")));
+            RouterException error = await Assert.ThrowsAsync<RouterException>(() => ApplyAsync(configuration));
 
-            Assert.True((error.Error, error.Service) is (RouterError.ApplyFailed, "strongswan"), error.ToString());
-            await downloads.MoveAsync("a generation that failed");
+            Assert.True(error.Error == RouterError.ApplyFailed, error.ToString());
+            await downloads.MoveAsync($"a generation that {error.Service} did not take");
             Assert.Empty((await lab.Router.Client.TestAsync(CancellationToken.None)).Differences);
         }
 
         await downloads.AllCameAsync();
+        await using LongDownload last = await LongDownload.StartAsync(lab.Far1, 7706, lab.Web1, "10.8.0.11", 7706);
+        await Eventually.TrueAsync("the download through the tunnel moves", () => Task.FromResult(last.Received > 0));
+        await lab.ApplyAsync(less with { Vips = [], Tunnels = [] });
+        Assert.Empty(await clear.EndAsync());
     }
 
     private (string, RouterError, string?, string, Func<Task>) Broken(string start, string end, string text, RouterError error, string service, string words) =>

@@ -9,7 +9,8 @@ namespace ZStackVCenter.Router.Render.Nftables;
 /// <para>A connection is examined once, and then carries the ruleset's mark. A new ruleset has another mark, so that each
 /// connection is examined once more by what is wanted now, and ends when it is wanted no longer.</para>
 /// <para>While a new ruleset has not proved itself, the router keeps the mark of the one before in <c>marks_before</c>: what that one let pass goes on, as
-/// the router may have to go back. What belongs in a tunnel is not among it, for a tunnel that ends must not leave its traffic in the clear.</para>
+/// the router may have to go back. What is not translated must be between private networks or in a tunnel that is still there: when it has ended, its
+/// traffic must not leave in the clear.</para>
 /// </summary>
 internal static class Chains
 {
@@ -32,6 +33,7 @@ internal static class Chains
         	chain sending { type filter hook output priority filter; policy accept; }
         	chain translate_out { type nat hook postrouting priority srcnat; policy accept; }
         	chain leaving { type filter hook postrouting priority srcnat + 50; policy accept; }
+        	chain before { }
         	chain examine { }
         	chain examine_public { }
         	chain admit { }
@@ -102,10 +104,18 @@ internal static class Chains
         tunnels ? "ip saddr . ip daddr @tunnel_out oifname != \"ipsec*\" rt ipsec missing goto refuse" : null,
         tunnels ? "ip saddr . ip daddr @tunnel_in iifname != \"ipsec*\" meta ipsec missing drop" : null,
         $"ct mark {MarkPlaceholder} accept",
-        "ct status snat ct mark @marks_before accept",
-        "ct status dnat ct mark @marks_before accept",
-        "iifname @private_cards oifname @private_cards ct mark @marks_before accept",
-        "goto examine");
+        "ct mark @marks_before goto before",
+        "goto examine")
+        + Chain(
+            "before",
+            "ct status snat accept",
+            "ct status dnat accept",
+            "iifname @private_cards oifname @private_cards accept",
+            "rt ipsec exists accept",
+            "oifname \"ipsec*\" accept",
+            "meta ipsec exists accept",
+            "iifname \"ipsec*\" accept",
+            "goto examine");
 
     private static string Examine(RouterState state, bool tunnels) => Chain(
         "examine",

@@ -30,24 +30,32 @@ strongswan_started() { wait_for "$1" 100 strongswan_up && strongswan_reload "$1"
 
 strongswan_again() { wait_for "$1" 100 strongswan_up && timeout 60 swanctl --load-all --clear --noprompt --file "$current/${main_in["$here $1"]}"; }
 
-# Ends what is no longer wanted or is wanted otherwise, then loads what is wanted: the other order would end what the new settings have
-# begun, and a child that was waiting for its turn would never be started.
+# Takes the keys, ends what is no longer wanted or is wanted otherwise, and then loads what is wanted. A peer whose tunnel ends calls at once, so the key of
+# before is no longer there then; and to end what is wanted no longer after the rest would end what the new settings have begun, and a child that was waiting
+# for its turn would never be started.
 strongswan_reload() {
-  local file words kind name changes
+  local file kind name changes
   file=$here/${main_in["$here $1"]}
   [ -e "$run/swanctl.loaded" ] || : >"$run/swanctl.loaded"
   changes=$(perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file")
+  strongswan_load "$1" --load-creds --clear --noprompt --file "$file" || return
   printf '%s\n' "$changes" | grep -E '^(ike|child) ' | while read -r kind name; do
     timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 >/dev/null 2>&1
   done
-  words=$(timeout 60 swanctl --load-all --clear --noprompt --file "$file" 2>&1) ||
-    { refuse "$1" "$(grep -v -e "^plugin '" -e '^opening directory ' -e '^  reading directory ' -e '^loaded ' <<<"$words")"; return; }
+  strongswan_load "$1" --load-conns --file "$file" || return
   cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded"
   # Begun, not waited for: the peer may not know of it yet.
   printf '%s\n' "$changes" | sed -n 's/^begin //p' | while read -r name; do
     timeout 5 swanctl --initiate --child "$name" --timeout 1 >/dev/null 2>&1
   done
   return 0
+}
+
+strongswan_load() {
+  local name=$1 words
+  shift
+  words=$(timeout 60 swanctl "$@" 2>&1) ||
+    refuse "$name" "$(grep -v -e "^plugin '" -e '^opening directory ' -e '^  reading directory ' -e '^loaded ' <<<"$words")"
 }
 
 strongswan_numbers() { ! service_running strongswan || timeout 10 swanctl --list-sas --raw 2>/dev/null; }
