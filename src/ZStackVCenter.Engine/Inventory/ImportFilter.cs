@@ -120,7 +120,7 @@ internal static class ImportFilter
         }
         if (group.ForHostOnly)
         {
-            return "It serves VMkernel or management interfaces and is no network for VMs.";
+            return $"On the distributed switch '{dvs.Name}' it serves VMkernel or management interfaces and is no network for VMs.";
         }
         return used ? null : $"No host that is taken joined its distributed switch '{dvs.Name}'.";
     }

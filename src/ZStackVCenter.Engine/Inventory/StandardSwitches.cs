@@ -3,8 +3,6 @@ namespace ZStackVCenter.Engine.Inventory;
 /// <summary>The standard port groups of a vCenter, and which hosts of a cluster share each: the part of the import filter that compares.</summary>
 internal sealed class StandardSwitches
 {
-    private const string HostOnly = "It serves VMkernel or management interfaces and is no network for VMs.";
-
     private readonly Dictionary<StandardPortGroup, HashSet<string>> _hosts = [];
     private readonly Dictionary<StandardPortGroup, HashSet<string>> _hostOnly = [];
     private readonly Dictionary<string, int> _clusterSizes;
@@ -51,7 +49,8 @@ internal sealed class StandardSwitches
         {
             if (hosts.Where(taken.Contains).Min(StringComparer.Ordinal) is { } id)
             {
-                yield return ImportFilter.LeftOut(ZsResourceType.Network, key.Name, id, HostOnly);
+                yield return ImportFilter.LeftOut(ZsResourceType.Network, key.Name, id,
+                    $"On switch '{key.Switch}' it serves VMkernel or management interfaces and is no network for VMs.");
             }
         }
     }

@@ -54,12 +54,13 @@ public sealed class GetZsEventCommand : CloudCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
+        var query = await QueryAsync();
         if (PagingParameters.IncludeTotalCount)
         {
             // A collector tells what it holds only while it is read to its end.
             WriteObject(PagingParameters.NewTotalCount(0, 0));
         }
-        await foreach (var one in Cloud.Events.QueryAsync(await QueryAsync(), StopToken))
+        await foreach (var one in Cloud.Events.QueryAsync(query, StopToken))
         {
             WriteObject(one);
         }

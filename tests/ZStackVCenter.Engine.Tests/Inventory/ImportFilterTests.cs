@@ -53,7 +53,9 @@ public sealed class ImportFilterTests
         Assert.Equal(["h1"], decision.Hosts);
         Assert.Empty(decision.StandardPortGroups);
         Assert.Empty(decision.DistributedPortGroups);
-        Assert.Equal(2, decision.Exclusions.Count(e => e.Type == ZsResourceType.Network && e.Reason.Contains("VMkernel", StringComparison.Ordinal)));
+        Assert.Equal(["dvs1", "vSwitch0"], decision.Exclusions
+            .Where(e => e.Type == ZsResourceType.Network && e.Reason.Contains("VMkernel", StringComparison.Ordinal))
+            .Select(e => e.Reason.Split('\'')[1]).Order());
 
         static SeenHost WithManagement(string id) => new(id, id, "c1")
         {

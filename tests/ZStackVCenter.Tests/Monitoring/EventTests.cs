@@ -30,6 +30,10 @@ public sealed class EventTests(DemoModule demo)
     public void A_total_is_said_to_be_unknown_and_the_events_still_come() =>
         Assert.NotEmpty(demo.Module.Run("Get-ZsEvent -First 2 -IncludeTotalCount").Succeed().Objects);
 
+    [Fact]
+    public void Nothing_is_said_of_a_total_where_nothing_can_be_asked() =>
+        Assert.Empty(demo.Module.Run("Get-ZsEvent -VCenter nowhere -IncludeTotalCount").Objects);
+
     [Theory]
     [InlineData("Get-ZsEvent nobody", "ZsObjectNotFound")]
     [InlineData("Get-ZsSwitch dvs-production | Get-ZsEvent", "ZsInvalidArgument")]
