@@ -34,15 +34,6 @@ internal sealed class AnswerStream : Stream
 
     public override bool CanWrite => false;
 
-    // What a stream that is only read, once and forwards, has no answer to (the contract of System.IO.Stream).
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
@@ -84,7 +75,19 @@ internal sealed class AnswerStream : Stream
         return Take(buffer.Span);
     }
 
-    public override void Flush() => throw new NotSupportedException();
+    /// <summary>Does nothing, as nothing is written (the contract of <see cref="Stream.Flush"/> for a stream that is only read).</summary>
+    public override void Flush()
+    {
+    }
+
+    // What a stream that is only read, once and forwards, has no answer to (the contract of System.IO.Stream).
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

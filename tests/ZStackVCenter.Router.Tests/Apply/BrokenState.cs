@@ -22,4 +22,7 @@ internal static class BrokenState
 
     /// <summary>A listener where there is no folder for it: haproxy's own check does not try it.</summary>
     public static RenderedConfiguration Haproxy(RouterState state) => With(state, "haproxy/", ".cfg", "\nlisten taken\n    timeout client 9s\n    timeout server 9s\n    timeout connect 9s\n    bind /nowhere/taken.sock\n");
+
+    /// <summary>A connection that charon does not take, after all that it does take.</summary>
+    public static RenderedConfiguration Strongswan(RouterState state) => With(state, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n");
 }

@@ -11,7 +11,7 @@ namespace ZStackVCenter.Router.Tests.Apply;
 /// </summary>
 public sealed class CutTests
 {
-    private const int Even = 4;
+    private const int Even = 5;
     private const int Random = 2;
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -89,7 +89,7 @@ public sealed class CutTests
         Assert.Equal(isNew, (await lab.Machine.RunAsync("ip", "address")).Contains(vip + "/32", StringComparison.Ordinal));
         Assert.True(Says(error, isNew), $"{cut}: the router has {(isNew ? "the new" : "the old")} generation, and the client said: {error}");
 
-        // A wire that was not cut, as the apply took less bytes than the one that was measured, is cut later: the next apply has another.
+        // A wire that was not cut, as the apply took fewer bytes than the one that was measured, is cut later: the next apply has another.
         using var next = new RouterClient(lab.Endpoint with { Port = wire.Port });
         var again = await (error is null ? next : client).ApplyAsync(wanted.Render(), None);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using ZStackVCenter.Router.State;
+using ZStackVCenter.Router.Tests.Apply;
 using ZStackVCenter.Testing.Lab;
 
 namespace ZStackVCenter.Router.Tests.Traffic;
@@ -82,6 +83,31 @@ public sealed class TunnelTests(TrafficLab lab)
             await lab.FarRouter.ApplyAsync(TunnelPair.There([One with { Key = "not the same key" }]));
 
             Assert.True(await lab.Web1.HearsNothingAsync("10.8.0.11", 7607));
+        }
+    }
+
+    [RouterFact]
+    public async Task A_tunnel_that_a_failing_generation_changed_or_ended_is_there_again_when_the_router_has_gone_back()
+    {
+        await using EchoServer far = new(lab.Far1, 7608);
+        foreach ((string change, TunnelPair[] tunnels) in new (string, TunnelPair[])[]
+        {
+            ("another key", [One with { Key = "not the same key" }]),
+            ("another version", [One with { Version = IkeVersion.V1 }]),
+            ("other networks", [One with { Distant = ["10.9.0.0/24"] }]),
+            ("none, but another one", [Two]),
+        })
+        {
+            await ApplyAsync(One);
+            await ReachAsync(lab.Web1, "10.8.0.11", 7608);
+
+            RouterException error = await Assert.ThrowsAsync<RouterException>(
+                () => lab.Router.Client.ApplyAsync(BrokenState.Strongswan(TunnelPair.Here(tunnels)), CancellationToken.None));
+
+            Assert.True((error.Error, error.Service) is (RouterError.ApplyFailed, "strongswan"), $"{change}: {error}");
+            await Eventually.TrueAsync($"the tunnel carries again after a generation with {change}", async () =>
+                (await lab.Web1.AskOrNobodyAsync("10.8.0.11", 7608)).Name == "far1");
+            Assert.Empty((await lab.Router.Client.TestAsync(CancellationToken.None)).Differences);
         }
     }
 

@@ -85,19 +85,19 @@ public sealed class WeatherTests(TrafficLab lab)
         RouterState other = less with { Vips = State.Vips, Listeners = [Wanted.Listener(733, Downloads.ServiceVip, 82, ListenerProtocol.Tcp, 7750)] };
         await using Capture clear = await Capture.StartAsync(lab.Panel, "wan", "host 10.8.0.11");
         // charon is the last to take its file, and dnsmasq the first.
-        RenderedConfiguration[] all =
+        (string Service, RenderedConfiguration Configuration)[] all =
         [
-            BrokenState.With(less, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n"),
-            BrokenState.With(other, "strongswan/", ".conf", "connections {\n    broken {\n        proposals = nonsense\n    }\n}\n"),
-            BrokenState.Dnsmasq(less with { Vips = [], Tunnels = [] }),
-            BrokenState.Haproxy(other with { Tunnels = [] }),
+            ("strongswan", BrokenState.Strongswan(less)),
+            ("strongswan", BrokenState.Strongswan(other)),
+            ("dnsmasq@", BrokenState.Dnsmasq(less with { Vips = [], Tunnels = [] })),
+            ("haproxy", BrokenState.Haproxy(other with { Tunnels = [] })),
         ];
-        foreach (RenderedConfiguration configuration in all)
+        foreach ((string service, RenderedConfiguration configuration) in all)
         {
             RouterException error = await Assert.ThrowsAsync<RouterException>(() => ApplyAsync(configuration));
 
-            Assert.True(error.Error == RouterError.ApplyFailed, error.ToString());
-            await downloads.MoveAsync($"a generation that {error.Service} did not take");
+            Assert.True(error.Error == RouterError.ApplyFailed && error.Service!.StartsWith(service, StringComparison.Ordinal), error.ToString());
+            await downloads.MoveAsync($"a generation that {service} did not take");
             Assert.Empty((await lab.Router.Client.TestAsync(CancellationToken.None)).Differences);
         }
 

@@ -1,7 +1,6 @@
 #!/usr/bin/perl
 # Says what a change of swanctl.conf ends: tunnels.pl OLD NEW prints "ike NAME" for each connection, and "child NAME" for each pair of
-# networks, that is in OLD and is not in NEW, or is another one there; and "begin NAME" for each pair whose connection has another secret
-# and is the same otherwise: to charon that is no change, and it would not start them. Needs perl-base only.
+# networks, that is in OLD and is not in NEW, or is another one there. Needs perl-base only.
 use strict;
 use warnings;
 
@@ -12,13 +11,7 @@ for my $what (sort keys %$old) {
     # A connection that ends takes its children along.
     next if $kind eq 'child' && ($new->{"ike $connection"} // '') ne ($old->{"ike $connection"} // '');
     print "$kind $name\n";
-    if ($kind eq 'ike' && defined $new->{$what} && open_part($new->{$what}) eq open_part($old->{$what})) {
-        print map { "begin $_\n" } sort map { /^child (\S+) \Q$name\E$/ ? $1 : () } keys %$new;
-    }
 }
-
-# What is said of a connection without its secret.
-sub open_part { join '', grep { !m{^secrets/} } split /^/m, $_[0] }
 
 # What is said of each connection, its secret included, and of each child, by name.
 sub read_file {

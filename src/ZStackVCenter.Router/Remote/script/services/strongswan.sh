@@ -24,31 +24,30 @@ strongswan_answers() {
   [ "$loaded" = "$wanted" ]
 }
 
-strongswan_forget() { rm -f "$run/swanctl.loaded"; }
+strongswan_forget() { rm -f "$run/swanctl.loaded" "$run/swanctl.ended" "$run/swanctl.rest"; }
 
 strongswan_started() { wait_for "$1" 100 strongswan_up && strongswan_reload "$1"; }
 
 strongswan_again() { wait_for "$1" 100 strongswan_up && timeout 60 swanctl --load-all --clear --noprompt --file "$current/${main_in["$here $1"]}"; }
 
-# Takes the keys, ends what is no longer wanted or is wanted otherwise, and then loads what is wanted. A peer whose tunnel ends calls at once, so the key of
-# before is no longer there then; and to end what is wanted no longer after the rest would end what the new settings have begun, and a child that was waiting
-# for its turn would never be started.
+# Takes the keys, ends what is no longer wanted or is wanted otherwise, has charon forget it, and then loads what is wanted. A peer whose tunnel ends calls
+# at once, so the key of before is no longer there then. To end what is wanted no longer after the rest would end what the new settings have begun, and a child
+# that was waiting for its turn would never be started. charon starts what is new to it: what ended and is, to charon, the same again would stay down.
 strongswan_reload() {
-  local file kind name changes
-  file=$here/${main_in["$here $1"]}
+  local file=$here/${main_in["$here $1"]} ended=$run/swanctl.ended kind name
   [ -e "$run/swanctl.loaded" ] || : >"$run/swanctl.loaded"
-  changes=$(perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file")
   strongswan_load "$1" --load-creds --clear --noprompt --file "$file" || return
-  printf '%s\n' "$changes" | grep -E '^(ike|child) ' | while read -r kind name; do
-    timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 >/dev/null 2>&1
-  done
+  # It is there until all is loaded: what failed half-way has ended tunnels too, which the way back brings up again.
+  perl "$script/lib/tunnels.pl" "$run/swanctl.loaded" "$file" >>"$ended"
+  if [ -s "$ended" ]; then
+    while read -r kind name; do
+      timeout 10 swanctl --terminate "--$kind" "$name" --timeout 5 </dev/null >/dev/null 2>&1
+    done < <(sort -u "$ended")
+    perl "$script/lib/tunnels-without.pl" "$file" "$ended" >"$run/swanctl.rest"
+    strongswan_load "$1" --load-conns --file "$run/swanctl.rest" || return
+  fi
   strongswan_load "$1" --load-conns --file "$file" || return
-  cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded"
-  # Begun, not waited for: the peer may not know of it yet.
-  printf '%s\n' "$changes" | sed -n 's/^begin //p' | while read -r name; do
-    timeout 5 swanctl --initiate --child "$name" --timeout 1 >/dev/null 2>&1
-  done
-  return 0
+  cp "$file" "$run/swanctl.new" && mv "$run/swanctl.new" "$run/swanctl.loaded" && rm -f "$ended"
 }
 
 strongswan_load() {
