@@ -77,7 +77,17 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected static T Outside<T>(Func<T> call) => PipelinePump.Outside(call);
 
     /// <summary>Has something done on the pipeline's thread, from any thread; dropped when no body runs any more.</summary>
-    private protected void Post(Action action) => Volatile.Read(ref _pump)?.Post(static state => ((Action)state!)(), action);
+    private protected void Post(Action action) => Volatile.Read(ref _pump)?.Post(static state =>
+    {
+        try
+        {
+            ((Action)state!)();
+        }
+        catch (PipelineStoppedException)
+        {
+            // Thrown on, it would take the thread from the body, which has to let go of what it holds and sees the stop itself.
+        }
+    }, action);
 
     /// <summary>Writes a verbose line, from any thread; when no body runs, at the beginning of the next.</summary>
     private protected void Trace(string line)

@@ -76,7 +76,7 @@ public abstract class CloudCommand : AsyncCommand
 
     /// <summary>A line of progress of this command.</summary>
     private protected ProgressLine Progress(int activityId, string activity, TimeSpan delay, int parentId = -1) =>
-        new(WriteProgress, activityId, activity, delay, parentId);
+        new(WriteProgress, Post, activityId, activity, delay, parentId);
 
     /// <summary>Who asks for a change, and how: what the audit keeps of this call.</summary>
     private protected Caller Caller => CallerReader.Of(this);

@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace ZStackVCenter.Tests.Inventory;
 
 /// <summary>Synchronising and watching from the prompt. Each test has a vCenter of its own, because it changes it.</summary>
@@ -115,6 +117,20 @@ public sealed class SyncTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_progress_that_stands_there_is_what_is_going_on()
+    {
+        // Each step but the slow ones is over before the next line may be shown.
+        await VCenter.Control.SetDelayAsync(TimeSpan.FromSeconds(1), "RetrievePropertiesEx");
+        var slow = Module.Run("Sync-ZsVCenter").Succeed().Progress;
+        Assert.Contains(slow, p => p.StatusDescription.StartsWith("Clusters, hosts", StringComparison.Ordinal));
+
+        await VCenter.Control.SetDelayAsync(TimeSpan.Zero, "RetrievePropertiesEx");
+        var quick = Module.Run("Sync-ZsVCenter").Succeed().Progress;
+        Assert.Equal(("Done", 100), quick.Where(p => p.RecordType == ProgressRecordType.Processing).Select(p => (p.StatusDescription, p.PercentComplete)).Last());
+        Assert.Equal(ProgressRecordType.Completed, quick[^1].RecordType);
+    }
+
+    [Fact]
     public async Task Events_arrive_as_they_happen()
     {
         using var watch = Module.Shell.Start("Watch-ZsEvent -Type Error -First 1");
@@ -138,5 +154,5 @@ public sealed class SyncTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private static object Base(object value) => value is System.Management.Automation.PSObject wrapped ? wrapped.BaseObject : value;
+    private static object Base(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
