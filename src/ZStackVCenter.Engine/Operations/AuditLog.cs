@@ -73,19 +73,12 @@ public sealed class AuditLog
         ("error", audit.Error), ("operation_id", audit.TaskId)).ConfigureAwait(false);
 
     /// <summary>The names of all changes that were made, in order.</summary>
-    public Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken) => _store.ReadAsync<IReadOnlyList<string>>(
-        async connection =>
-        {
-            var actions = new List<string>();
-            await using var command = connection.Command("SELECT DISTINCT action FROM audits ORDER BY action");
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                actions.Add(reader.GetString(0));
-            }
-            return actions;
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<string>> ActionsAsync(CancellationToken cancellationToken) =>
+        _store.ReadTextsAsync("SELECT DISTINCT action FROM audits ORDER BY action", cancellationToken);
+
+    /// <summary>Everybody who made a change: accounts and users of the operating system, in order.</summary>
+    public Task<IReadOnlyList<string>> UsersAsync(CancellationToken cancellationToken) =>
+        _store.ReadTextsAsync("SELECT account FROM audits UNION SELECT os_user FROM audits ORDER BY 1", cancellationToken);
 
     /// <summary>Audits, newest first, as they are read.</summary>
     /// <exception cref="ZsException">A pattern of the query cannot be, or the records cannot be read.</exception>
@@ -112,7 +105,7 @@ public sealed class AuditLog
         while (left > 0 && await _store.GuardAsync(() => reader.ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false))
         {
             var audit = Read(reader);
-            if (action?.Matches(audit.Action) == false || !names.Matches(audit.Resource) || (user is not null && !user.Matches(audit.Account) && !user.Matches(audit.OsUser)) || skip-- > 0)
+            if (action?.Matches(audit.Action) == false || !names.Matches(audit.VCenter, audit.Resource) || (user is not null && !user.Matches(audit.Account) && !user.Matches(audit.OsUser)) || skip-- > 0)
             {
                 continue;
             }

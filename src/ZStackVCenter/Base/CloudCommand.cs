@@ -43,30 +43,55 @@ public abstract class CloudCommand : AsyncCommand
         var ids = new List<Guid>();
         foreach (var identity in identities)
         {
-            try
+            await EachAsync(async () =>
             {
                 var everywhere = identity.Id is not null || kinds[0] == ResourceKind.VCenter;
                 ids.AddRange(await Resolver.TargetsAsync(kinds, identity, everywhere ? [] : await ScopeAsync(null)));
-            }
-            catch (ZsException e) when (!IsFatal(e))
-            {
-                WriteError(e);
-            }
+            });
         }
         return [.. ids.Distinct()];
     }
 
-    /// <summary>The vCenters to work with over the network: the named ones, else the session's defaults, else all connected ones.</summary>
-    /// <exception cref="ZsException">A named vCenter is not in the records, or there is none to work with.</exception>
-    private protected async Task<IReadOnlyList<ZsVCenter>> TargetsAsync(IReadOnlyCollection<ZsVCenterIdentity>? named)
+    /// <summary>Does something with one of several objects; its failure is written as an error and ends nothing else.</summary>
+    private protected async Task EachAsync(Func<Task> body)
+    {
+        try
+        {
+            await body();
+        }
+        catch (ZsException e) when (!IsFatal(e))
+        {
+            WriteError(e);
+        }
+    }
+
+    /// <summary>The vCenters that arguments name. One that the records do not have is written as an error; the others still count.</summary>
+    private protected async Task<IReadOnlyList<ZsVCenter>> NamedVCentersAsync(IEnumerable<ZsVCenterIdentity> named)
     {
         var known = await Cloud.VCenters.ListAsync(StopToken);
+        var found = new List<ZsVCenter>();
+        foreach (var identity in named)
+        {
+            await EachAsync(async () =>
+            {
+                var ids = await Resolver.IdsAsync(ResourceKind.VCenter, [identity], []);
+                found.AddRange(ids.Select(id => known.FirstOrDefault(v => v.Id == id) ?? throw ZsErrors.VCenterNotFound(id.ToString())));
+            });
+        }
+        return [.. found.DistinctBy(v => v.Id)];
+    }
+
+    /// <summary>
+    /// The vCenters to work with over the network: the named ones (<see cref="NamedVCentersAsync"/>), else the session's defaults, else all connected ones.
+    /// </summary>
+    /// <exception cref="ZsException">None was named, and there is none to work with.</exception>
+    private protected async Task<IReadOnlyList<ZsVCenter>> TargetsAsync(IReadOnlyCollection<ZsVCenterIdentity>? named)
+    {
         if (named is { Count: > 0 })
         {
-            var ids = await Resolver.IdsAsync(ResourceKind.VCenter, named, []);
-            return [.. ids.Select(id => known.FirstOrDefault(v => v.Id == id) ?? throw ZsErrors.VCenterNotFound(id.ToString()))];
+            return await NamedVCentersAsync(named);
         }
-        var defaults = Defaults(known);
+        var defaults = Defaults(await Cloud.VCenters.ListAsync(StopToken));
         var targets = Context.Defaults.Count > 0 ? defaults : [.. defaults.Where(v => v.Status == ZsStatus.Connected)];
         return targets.Count > 0 ? targets : throw ZsErrors.NotConnected();
     }

@@ -102,6 +102,7 @@ public abstract class GetInventoryCommand<T> : CloudCommand where T : ZsInventor
             return;
         }
         _refreshed = true;
+        await ScopeAsync(VCenter);
         var runner = new SyncRunner(Cloud, (id, activity) => Progress(id, activity, ProgressLine.UsualDelay), Post);
         var options = new SyncOptions { Types = types };
         await Task.WhenAll((await TargetsAsync(VCenter)).Select((v, number) => runner.RunAsync(v, options, number, StopToken)));

@@ -17,14 +17,7 @@ public abstract class RecordCommand<T> : CloudCommand where T : ZsResource
         var kind = ResourceKind.OfType(typeof(T).Name)!;
         foreach (var id in await TargetIdsAsync([kind], Named))
         {
-            try
-            {
-                await ProcessAsync(await Resolver.OneAsync<T>(kind, new ZsReference(id), []));
-            }
-            catch (ZsException e) when (!IsFatal(e))
-            {
-                WriteError(e);
-            }
+            await EachAsync(async () => await ProcessAsync(await Resolver.OneAsync<T>(kind, new ZsReference(id), [])));
         }
     }
 }

@@ -13,13 +13,19 @@ internal sealed class CompletionWord
         typed ??= "";
         _quote = typed.Length > 0 && typed[0] is '\'' or '"' ? typed[0] : '\0';
         var text = typed.Trim('\'', '"');
-        Pattern = (WildcardPattern.ContainsWildcardCharacters(text) ? text : WildcardPattern.Escape(text)) + "*";
+        // Inside double quotes each backtick was typed twice; and a bracket that is not closed yet belongs to a name.
+        text = _quote == '"' ? text.Replace("``", "`", StringComparison.Ordinal) : text;
+        var many = WildcardPattern.ContainsWildcardCharacters(text) && (!text.Contains('[', StringComparison.Ordinal) || text.Contains(']', StringComparison.Ordinal));
+        Pattern = (many ? text : WildcardPattern.Escape(WildcardPattern.Unescape(text))) + "*";
     }
 
     /// <summary>What names match that begin with the word.</summary>
     public string Pattern { get; }
 
-    /// <summary>A name as an argument: in the quotes that were begun, or in quotes of its own where the name needs them.</summary>
+    /// <summary>A name as an argument that may have wildcards: none of its own characters counts as one.</summary>
+    public string QuoteName(string name) => Quote(WildcardPattern.ContainsWildcardCharacters(name) ? WildcardPattern.Escape(name) : name);
+
+    /// <summary>A text as an argument: in the quotes that were begun, or in quotes of its own where the text needs them.</summary>
     public string Quote(string name)
     {
         if (_quote == '"')

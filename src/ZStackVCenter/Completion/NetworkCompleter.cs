@@ -28,6 +28,6 @@ public sealed class NetworkCompleter : RecordCompleter
                 found.TryAdd(group.Name, group.ToString());
             }
         }
-        return [.. found.Take(Most).Select(f => new CompletionResult(word.Quote(f.Key), f.Key, CompletionResultType.ParameterValue, f.Value))];
+        return [.. found.Take(Most).Select(f => new CompletionResult(word.QuoteName(f.Key), f.Key, CompletionResultType.ParameterValue, f.Value))];
     }
 }

@@ -32,7 +32,7 @@ public sealed class ResourceCompleter : RecordCompleter
             {
                 continue;
             }
-            results.Add(new CompletionResult(word.Quote(one.Name), one.Name, CompletionResultType.ParameterValue, ToolTip(one)));
+            results.Add(new CompletionResult(word.QuoteName(one.Name), one.Name, CompletionResultType.ParameterValue, ToolTip(one)));
         }
         return results;
     }

@@ -36,7 +36,7 @@ public sealed class AddZsVmNicCommand : ResourceCommand
     {
         foreach (var identity in Vm!)
         {
-            try
+            await EachAsync(async () =>
             {
                 var vms = await Resolver.FindAsync(ResourceKind.Vm, identity, await ScopeAsync(null));
                 Expect(vms.Count);
@@ -48,11 +48,7 @@ public sealed class AddZsVmNicCommand : ResourceCommand
                 {
                     await ChangeAsync(vm.Id, () => CheckAsync(vm));
                 }
-            }
-            catch (ZsException e) when (!IsFatal(e))
-            {
-                WriteError(e);
-            }
+            });
         }
     }
 

@@ -49,6 +49,7 @@ public sealed class GetZsVmCommand : GetInventoryCommand<ZsVm>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(VmOwnerCompleter))]
     public string[]? Owner { get; set; }
 
     /// <summary>Asks vCenter first, and so brings the virtual machines' records up to date.</summary>

@@ -155,14 +155,10 @@ public abstract class NewVmCommand : ResourceCommand
     /// <summary>Does the work of one object of the pipeline; what is wrong with it does not end the rest.</summary>
     private protected async Task GuardAsync(Func<Task> body)
     {
-        try
+        await EachAsync(async () =>
         {
             CheckTogether();
             await body();
-        }
-        catch (ZsException e) when (!IsFatal(e))
-        {
-            WriteError(e);
-        }
+        });
     }
 }

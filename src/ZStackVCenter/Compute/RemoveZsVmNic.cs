@@ -39,7 +39,7 @@ public sealed class RemoveZsVmNicCommand : ResourceCommand
 
     private protected override async Task ChangeAllAsync()
     {
-        try
+        await EachAsync(async () =>
         {
             var adapters = ParameterSetName == ByAdapter ? await NamedAsync() : await OnNetworkAsync();
             Expect(adapters.Count);
@@ -47,11 +47,7 @@ public sealed class RemoveZsVmNicCommand : ResourceCommand
             {
                 await ChangeAsync(adapter.VmId, () => CheckAsync(adapter));
             }
-        }
-        catch (ZsException e) when (!IsFatal(e))
-        {
-            WriteError(e);
-        }
+        });
     }
 
     private async Task<IReadOnlyList<ZsVmNic>> NamedAsync()

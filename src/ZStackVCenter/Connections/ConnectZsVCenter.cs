@@ -111,7 +111,7 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
         {
             foreach (var identity in VCenter!)
             {
-                await ConnectAsync(await Resolver.OneAsync<ZsVCenter>(ResourceKind.VCenter, identity, []));
+                await EachAsync(async () => await ConnectAsync(await Resolver.OneAsync<ZsVCenter>(ResourceKind.VCenter, identity, [])));
             }
             return;
         }
@@ -146,7 +146,7 @@ public sealed class ConnectZsVCenterCommand : CloudCommand
         {
             VCenterId = known?.Id,
             Server = known is null ? Server : null,
-            Name = Name,
+            Name = known is null ? Name : null,
             Description = Description,
             Port = Port,
             Protocol = Protocol,

@@ -1,7 +1,5 @@
 using System.Management.Automation;
 using ZStackVCenter.Completion;
-using ZStackVCenter.Errors;
-using ZStackVCenter.Identities;
 
 namespace ZStackVCenter.Commands;
 
@@ -25,11 +23,7 @@ public sealed class DisconnectZsVCenterCommand : CloudCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        var known = await Cloud.VCenters.ListAsync(StopToken);
-        var ids = VCenter is null
-            ? known.Where(v => v.Status == ZsStatus.Connected).Select(v => v.Id).ToList()
-            : await Resolver.IdsAsync(ResourceKind.VCenter, VCenter, []);
-        foreach (var vCenter in ids.Select(id => known.FirstOrDefault(v => v.Id == id) ?? throw ZsErrors.VCenterNotFound(id.ToString())))
+        foreach (var vCenter in VCenter is null ? (await Cloud.VCenters.ListAsync(StopToken)).Where(v => v.Status == ZsStatus.Connected) : await NamedVCentersAsync(VCenter))
         {
             if (ShouldProcess(vCenter.Name, "End the session"))
             {

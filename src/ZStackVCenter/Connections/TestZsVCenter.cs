@@ -71,7 +71,7 @@ public sealed class TestZsVCenterCommand : CloudCommand
         }
         foreach (var vCenter in await TargetsAsync(VCenter))
         {
-            await TestAsync(vCenter, vCenter.Name);
+            await EachAsync(() => TestAsync(vCenter, vCenter.Name));
         }
     }
 

@@ -69,6 +69,11 @@ internal static class ZsErrors
     public static ZsException InvalidArgument(string message, string? action = null, object? target = null) => new(
         ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument, message, action, target);
 
+    /// <summary>A name's wildcards cannot be read.</summary>
+    public static ZsException BadPattern(string pattern, Exception inner) => new(
+        ZsErrorId.InvalidArgument, ZsErrorCategory.InvalidArgument,
+        $"The wildcard pattern '{pattern}' has a '[' without its ']', or with nothing between.", "Write `[ for a bracket that means itself.", pattern, inner);
+
     /// <summary>A path does not lead to a file that can be used.</summary>
     public static ZsException FileUnusable(string message, string path) => new(
         ZsErrorId.BackupFailed, ZsErrorCategory.ObjectNotFound, message, "Give the path of one file.", path) { IsTerminating = true };

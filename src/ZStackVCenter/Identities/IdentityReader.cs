@@ -36,9 +36,15 @@ internal static class IdentityReader
             return (kind ?? wanted, id, null);
         }
         return value.Properties["Name"]?.Value?.ToString() is { Length: > 0 } name
-            ? (kind ?? wanted, null, name)
+            ? (kind ?? wanted, null, Qualified(name, value, kind ?? wanted))
             : throw new PSInvalidCastException($"A {value.BaseObject.GetType().Name} tells neither the id nor the name of a {wanted?.Word ?? "record"}.");
     }
+
+    // A row of a table tells its vCenter beside its name, as our objects do.
+    private static string Qualified(string name, PSObject row, ResourceKind? kind) =>
+        kind != ResourceKind.VCenter && row.Properties["VCenter"]?.Value?.ToString() is { Length: > 0 } vCenter
+            ? $"{WildcardPattern.Escape(vCenter)}/{name}"
+            : name;
 
     private static ResourceKind? KindOf(PSObject value)
     {

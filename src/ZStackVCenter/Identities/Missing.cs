@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace ZStackVCenter.Identities;
 
 /// <summary>Which of the names and ids that a user gave nothing was found for. A name with wildcards may find nothing.</summary>
@@ -10,7 +12,7 @@ internal sealed class Missing
     {
         foreach (var pattern in names.Select(NamePattern.Parse).Where(p => !p.HasWildcards))
         {
-            _names[pattern.Text] = pattern.Name;
+            _names[pattern.Text] = WildcardPattern.Unescape(pattern.Name);
         }
         _ids = [.. ids];
     }
@@ -27,9 +29,9 @@ internal sealed class Missing
             return;
         }
         _names.Remove(resource.Name);
-        foreach (var qualified in _names.Where(n => n.Value.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)).Select(n => n.Key).ToList())
+        foreach (var given in _names.Where(n => n.Value.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)).Select(n => n.Key).ToList())
         {
-            _names.Remove(qualified);
+            _names.Remove(given);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ZStackVCenter.Errors;
 
 namespace ZStackVCenter.Identities;
 
@@ -18,5 +19,19 @@ internal sealed record NamePattern(string Text, string? VCenter, string Name)
     }
 
     /// <summary>PowerShell's wildcards over a name, without regard to case.</summary>
-    public static WildcardPattern Wildcard(string pattern) => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+    /// <exception cref="ZsException"><see cref="ZsErrorId.InvalidArgument"/> when a bracket is not closed.</exception>
+    public static WildcardPattern Wildcard(string pattern)
+    {
+        var wildcard = WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        try
+        {
+            // It is read when it is first asked.
+            wildcard.IsMatch("");
+        }
+        catch (WildcardPatternException e)
+        {
+            throw ZsErrors.BadPattern(pattern, e);
+        }
+        return wildcard;
+    }
 }

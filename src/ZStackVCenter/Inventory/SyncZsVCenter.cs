@@ -58,7 +58,7 @@ public sealed class SyncZsVCenterCommand : CloudCommand
                 var write = ShouldProcess(vCenter.Name, "Bring in the inventory", out var whatIf);
                 if (write && RunAsync)
                 {
-                    await StartAsync(vCenter);
+                    await EachAsync(async () => WriteObject(await Cloud.SyncTasks.StartAsync(vCenter.Id, Type ?? [], Full, Caller, StopToken)));
                 }
                 else if (write || whatIf)
                 {
@@ -70,7 +70,7 @@ public sealed class SyncZsVCenterCommand : CloudCommand
             {
                 var ended = await Task.WhenAny(running);
                 running.Remove(ended);
-                await WriteAsync(ended);
+                await EachAsync(async () => WriteObject(await ended));
             }
         }
         finally
@@ -78,30 +78,6 @@ public sealed class SyncZsVCenterCommand : CloudCommand
             // A command downstream may have had enough: the others end before this one does.
             await stop.CancelAsync();
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-    }
-
-    private async Task StartAsync(ZsVCenter vCenter)
-    {
-        try
-        {
-            WriteObject(await Cloud.SyncTasks.StartAsync(vCenter.Id, Type ?? [], Full, Caller, StopToken));
-        }
-        catch (ZsException e) when (!IsFatal(e))
-        {
-            WriteError(e);
-        }
-    }
-
-    private async Task WriteAsync(Task<ZsSyncReport> ended)
-    {
-        try
-        {
-            WriteObject(await ended);
-        }
-        catch (ZsException e) when (!IsFatal(e))
-        {
-            WriteError(e);
         }
     }
 }

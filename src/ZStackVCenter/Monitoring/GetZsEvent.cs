@@ -54,7 +54,10 @@ public sealed class GetZsEventCommand : CloudCommand
     /// <inheritdoc/>
     protected override async Task ProcessAsync()
     {
-        var query = await QueryAsync();
+        if (await QueryAsync() is not { } query)
+        {
+            return;
+        }
         if (PagingParameters.IncludeTotalCount)
         {
             // A collector tells what it holds only while it is read to its end.
@@ -66,7 +69,7 @@ public sealed class GetZsEventCommand : CloudCommand
         }
     }
 
-    private async Task<EventQuery> QueryAsync()
+    private async Task<EventQuery?> QueryAsync()
     {
         var query = new EventQuery
         {
@@ -78,11 +81,9 @@ public sealed class GetZsEventCommand : CloudCommand
             First = PagingParameters.First == ulong.MaxValue ? EventQuery.DefaultFirst : (int)Math.Min(PagingParameters.First, int.MaxValue),
             Skip = (int)Math.Min(PagingParameters.Skip, int.MaxValue),
         };
-        if (Entity is not null && Entity.Kind != ResourceKind.VCenter)
-        {
-            return query with { Entity = await new EventEntities(Resolver).FindAsync(Entity, await ScopeAsync(VCenter)) };
-        }
-        var targets = Entity is null ? await TargetsAsync(VCenter) : [await Resolver.OneAsync<ZsVCenter>(ResourceKind.VCenter, Entity, [])];
-        return query with { VCenterIds = [.. targets.Select(v => v.Id)] };
+        var scope = await ScopeAsync(VCenter);
+        return Entity is null
+            ? query with { VCenterIds = [.. (await TargetsAsync(VCenter)).Select(v => v.Id)] }
+            : await new EventEntities(Resolver).NarrowAsync(query, Entity, scope, only: VCenter is not null);
     }
 }

@@ -24,9 +24,9 @@ public sealed class WatchZsEventCommand : WatchCommand<ZsEvent>
     private protected override async Task<IAsyncEnumerable<ZsEvent>> WatchAsync(IReadOnlyList<ZsVCenterIdentity> named, CancellationToken cancellationToken)
     {
         var query = new EventQuery { Types = Type ?? [] };
-        query = Entity is null
+        var narrowed = Entity is null
             ? query with { VCenterIds = [.. (await TargetsAsync(named)).Select(v => v.Id)] }
-            : query with { Entity = await new EventEntities(Resolver).FindAsync(Entity, await ScopeAsync(named)) };
-        return Cloud.Events.WatchAsync(query, NewOutageWords(), cancellationToken);
+            : await new EventEntities(Resolver).NarrowAsync(query, Entity, await ScopeAsync(named), only: named.Count > 0);
+        return narrowed is null ? AsyncEnumerable.Empty<ZsEvent>() : Cloud.Events.WatchAsync(narrowed, NewOutageWords(), cancellationToken);
     }
 }

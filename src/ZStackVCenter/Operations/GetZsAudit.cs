@@ -31,6 +31,7 @@ public sealed class GetZsAuditCommand : CloudCommand
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AuditUserCompleter))]
     public string? User { get; set; }
 
     /// <summary>Only what ended so.</summary>

@@ -67,15 +67,5 @@ public sealed class GetZsTaskCommand : CloudCommand
         }
     }
 
-    private async Task WriteAsync(Guid id)
-    {
-        try
-        {
-            WriteObject(await Cloud.Operations.GetAsync(id, StopToken));
-        }
-        catch (ZsException e) when (!IsFatal(e))
-        {
-            WriteError(e);
-        }
-    }
+    private Task WriteAsync(Guid id) => EachAsync(async () => WriteObject(await Cloud.Operations.GetAsync(id, StopToken)));
 }

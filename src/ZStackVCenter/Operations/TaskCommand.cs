@@ -21,14 +21,10 @@ public abstract class TaskCommand : CloudCommand
         var found = new List<ZsTask>();
         foreach (var one in Task!)
         {
-            try
+            await EachAsync(async () =>
             {
                 found.Add(await Cloud.Operations.GetAsync(one.Id!.Value, StopToken));
-            }
-            catch (ZsException e) when (!IsFatal(e))
-            {
-                WriteError(e);
-            }
+            });
         }
         return found;
     }

@@ -35,15 +35,5 @@ public sealed class GetZsSettingCommand : CloudCommand
         }
     }
 
-    private async Task WriteAsync(string name)
-    {
-        try
-        {
-            WriteObject(await Cloud.Settings.GetAsync(name, StopToken));
-        }
-        catch (ZsException e) when (!IsFatal(e))
-        {
-            WriteError(e);
-        }
-    }
+    private Task WriteAsync(string name) => EachAsync(async () => WriteObject(await Cloud.Settings.GetAsync(name, StopToken)));
 }

@@ -35,7 +35,7 @@ public sealed class SetZsSettingCommand : CloudCommand
     {
         foreach (var name in Name!)
         {
-            try
+            await EachAsync(async () =>
             {
                 var planned = await Cloud.Settings.CheckAsync(name, Value, StopToken);
                 if (planned.IsDone)
@@ -47,11 +47,7 @@ public sealed class SetZsSettingCommand : CloudCommand
                     var setting = await Cloud.Settings.SetAsync(name, Value, Caller, StopToken);
                     WriteObject(PassThru ? setting : null);
                 }
-            }
-            catch (ZsException e) when (!IsFatal(e))
-            {
-                WriteError(e);
-            }
+            });
         }
     }
 }

@@ -20,8 +20,31 @@ public sealed class CompletionTests(DemoModule demo)
     [InlineData("Get-ZsVm 'ad0", "'ad01','ad02'")]
     [InlineData("Get-ZsVm \"ad0", "\"ad01\",\"ad02\"")]
     [InlineData("Get-ZsVm -Network VM", "'VM Network'")]
+    [InlineData("Get-ZsVm -Owner ad", "admin")]
+    [InlineData("Get-ZsAudit -User ad", "admin")]
     public void A_word_is_completed_from_the_records(string line, string completions) =>
         Assert.Equal(completions.Split(',', StringSplitOptions.RemoveEmptyEntries), Texts(line));
+
+    [Fact]
+    public void Whoever_changed_something_is_offered() =>
+        Assert.Contains(Environment.UserName, Texts("Get-ZsAudit -User "));
+
+    [Fact]
+    public async Task A_name_with_brackets_is_offered_as_one_that_means_itself()
+    {
+        await using var vcenter = await SimulatedVCenter.StartAsync(new() { Clusters = 1, Hosts = 1, Vms = 1 });
+        using var module = new ModuleShell();
+        await vcenter.Control.AddVmAsync("web[1]");
+        await vcenter.Control.AddVmAsync("web1");
+        module.Connected(vcenter);
+
+        foreach (var typed in new[] { "web[", "'web`[", "\"web``[", "'web[", "'web`[1`]'" })
+        {
+            var offered = Assert.Single(module.Shell.Complete($"Get-ZsVm {typed}").Where(c => c.ResultType == System.Management.Automation.CompletionResultType.ParameterValue));
+            Assert.Equal("web[1]", offered.ListItemText);
+            Assert.Equal("web[1]", Assert.Single(module.Run($"Get-ZsVm {offered.CompletionText}").Succeed().As<ZsVm>()).Name);
+        }
+    }
 
     [Fact]
     public void A_tooltip_tells_state_address_and_place()

@@ -46,6 +46,8 @@ public sealed class ListingTests(DemoModule demo)
     [InlineData("Get-ZsVm web01 | Get-ZsVm", "web01")]
     [InlineData("(Get-ZsVm web01).Id | Get-ZsVm", "web01")]
     [InlineData("Get-ZsVm web01 | Select-Object Name, Id | Get-ZsVm", "web01")]
+    [InlineData("Get-ZsVm web01 | Select-Object Name, VCenter | Get-ZsVm", "web01")]
+    [InlineData("[pscustomobject]@{ Name = 'web01'; VCenter = 'elsewhere' } | Get-ZsVm", "")]
     [InlineData("Get-ZsVCenter lab | Get-ZsCluster", "Development,Production")]
     [InlineData("Get-ZsCluster Development | Get-ZsHost | Get-ZsVm test*", "test01,test02,test03")]
     [InlineData("Get-ZsVm web01 | Get-ZsHost", "esx-01.example.com")]
@@ -77,6 +79,15 @@ public sealed class ListingTests(DemoModule demo)
         Assert.Equal("nobody", result.Error().TargetObject);
         Assert.False(result.Terminated);
     }
+
+    [Theory]
+    [InlineData("Get-ZsVm 'web`[01`]'", "ZsObjectNotFound")]
+    [InlineData("Get-ZsVm '[w'", "ZsInvalidArgument")]
+    [InlineData("Get-ZsVCenter '[l'", "ZsInvalidArgument")]
+    [InlineData("Get-ZsVm -VCenter '[l'", "ZsInvalidArgument")]
+    [InlineData("Get-ZsSetting '[l'", "ZsInvalidArgument")]
+    public void Brackets_that_mean_themselves_and_brackets_that_are_not_closed_are_told_apart(string command, string errorId) =>
+        Assert.StartsWith($"{errorId},", demo.Module.Run(command).Error().FullyQualifiedErrorId, StringComparison.Ordinal);
 
     [Fact]
     public void An_id_without_a_match_is_an_error() =>

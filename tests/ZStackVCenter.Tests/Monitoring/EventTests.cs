@@ -24,11 +24,16 @@ public sealed class EventTests(DemoModule demo)
         Assert.All(demo.Get<ZsEvent>("Get-ZsEvent -Type Error, Warning"), e => Assert.NotEqual(ZsEventType.Info, e.Type));
         Assert.All(demo.Get<ZsEvent>("Get-ZsEvent -Message '*web01*' -First 5"), e => Assert.Contains("web01", e.Message, StringComparison.Ordinal));
         Assert.NotEmpty(demo.Get<ZsEvent>("Get-ZsVCenter lab | Get-ZsEvent -First 2"));
+        Assert.NotEmpty(demo.Get<ZsEvent>("Get-ZsEvent lab -First 2"));
     }
 
     [Fact]
     public void A_total_is_said_to_be_unknown_and_the_events_still_come() =>
         Assert.NotEmpty(demo.Module.Run("Get-ZsEvent -First 2 -IncludeTotalCount").Succeed().Objects);
+
+    [Fact]
+    public void A_watch_of_a_whole_vCenter_may_name_it_as_the_object() =>
+        demo.Module.Run("Watch-ZsEvent -Entity (Get-ZsVCenter lab) -TimeoutSec 1; Watch-ZsEvent -Entity lab -TimeoutSec 1").Succeed();
 
     [Fact]
     public void Nothing_is_said_of_a_total_where_nothing_can_be_asked() =>
@@ -38,6 +43,7 @@ public sealed class EventTests(DemoModule demo)
     [InlineData("Get-ZsEvent nobody", "ZsObjectNotFound")]
     [InlineData("Get-ZsSwitch dvs-production | Get-ZsEvent", "ZsInvalidArgument")]
     [InlineData("Get-ZsEvent -VCenter nowhere", "ZsVCenterNotFound")]
+    [InlineData("Watch-ZsEvent -Entity nobody -TimeoutSec 1", "ZsObjectNotFound")]
     public void An_object_that_cannot_be_asked_about_is_refused(string command, string errorId) =>
         Assert.StartsWith(errorId, demo.Module.Run(command).Error().FullyQualifiedErrorId, StringComparison.Ordinal);
 }

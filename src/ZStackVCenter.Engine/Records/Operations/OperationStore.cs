@@ -154,7 +154,7 @@ internal sealed class OperationStore(RecordStore store)
         var names = new NameFilter(query.ResourceNames);
         var limit = query.First is { } first && names.IsEmpty ? $"LIMIT {filter.Parameter(first)}" : "";
         var rows = await ReadAsync($"WHERE 1 = 1{filter.Conditions} ORDER BY started_at DESC, id DESC {limit}", filter, cancellationToken).ConfigureAwait(false);
-        return names.IsEmpty ? rows : [.. rows.Where(r => names.Matches(r.Subject.Name)).Take(query.First ?? int.MaxValue)];
+        return names.IsEmpty ? rows : [.. rows.Where(r => names.Matches(r.Subject.VCenter, r.Subject.Name)).Take(query.First ?? int.MaxValue)];
     }
 
     private Task<IReadOnlyList<OperationRow>> ReadAsync(string where, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>

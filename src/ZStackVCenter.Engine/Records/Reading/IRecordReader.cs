@@ -27,6 +27,9 @@ public interface IRecordReader
     /// <summary>Virtual machines, templates not among them.</summary>
     IAsyncEnumerable<ZsVm> VmsAsync(VmQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The owners that virtual machines have, in order.</summary>
+    Task<IReadOnlyList<string>> VmOwnersAsync(CancellationToken cancellationToken);
+
     /// <summary>Virtual machines' network adapters.</summary>
     IAsyncEnumerable<ZsVmNic> VmNicsAsync(VmNicQuery query, CancellationToken cancellationToken);
 

@@ -6,7 +6,7 @@ namespace ZStackVCenter.Engine.Records;
 
 /// <summary>
 /// Names with PowerShell's wildcards, any of which may match. As far as SQL can, it asks the index on <c>name_key</c>; what only a pattern can
-/// tell (<c>?</c> and <c>[a-z]</c>) is looked at again in <see cref="Matches"/>.
+/// tell (<c>?</c> and <c>[a-z]</c>) is looked at again in <see cref="Matches(string)"/>.
 /// </summary>
 internal sealed class NameFilter
 {
@@ -39,11 +39,17 @@ internal sealed class NameFilter
     /// <summary>True when every name matches.</summary>
     public bool IsEmpty { get; }
 
-    /// <summary>True when <see cref="Narrow"/> says it all, so that <see cref="Matches"/> need not be asked.</summary>
+    /// <summary>True when <see cref="Narrow"/> says it all, so that <see cref="Matches(string)"/> need not be asked.</summary>
     public bool IsExact => IsEmpty || _patterns.TrueForAll(p => p.Pattern.AsSpan().IndexOfAny("?[`") < 0);
 
     /// <summary>True when a name matches.</summary>
     public bool Matches(string name) => IsEmpty || _keys.Contains(RecordText.NameKey(name)) || _patterns.Exists(p => p.Text.Matches(name));
+
+    /// <summary>True when the name of something in a vCenter matches, or <c>vcenter/name</c> does, which only a text with a slash means.</summary>
+    public bool Matches(string? vCenter, string name) => Matches(name) || (vCenter is not null && MatchesQualified($"{vCenter}/{name}"));
+
+    private bool MatchesQualified(string name) =>
+        _keys.Contains(RecordText.NameKey(name)) || _patterns.Exists(p => p.Pattern.Contains('/', StringComparison.Ordinal) && p.Text.Matches(name));
 
     /// <summary>Narrows a query to rows whose key may match.</summary>
     public void Narrow(RowFilter filter, string column)

@@ -28,6 +28,9 @@ internal sealed class RecordReader(RecordStore store) : IRecordReader
     public IAsyncEnumerable<ZsVm> VmsAsync(VmQuery query, CancellationToken cancellationToken) =>
         _stream.ReadAsync(VmReading.For(query, store.Dialect), query, cancellationToken);
 
+    public Task<IReadOnlyList<string>> VmOwnersAsync(CancellationToken cancellationToken) =>
+        store.ReadTextsAsync("SELECT DISTINCT owner FROM vms ORDER BY owner", cancellationToken);
+
     public IAsyncEnumerable<ZsVmNic> VmNicsAsync(VmNicQuery query, CancellationToken cancellationToken) =>
         _stream.ReadAsync(VmNicReading.For(query, store.Dialect), query, cancellationToken);
 

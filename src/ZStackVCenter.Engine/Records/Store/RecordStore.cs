@@ -48,6 +48,21 @@ internal sealed class RecordStore : IAsyncDisposable
             ct);
     }
 
+    /// <summary>The only column of a query, which is text.</summary>
+    public Task<IReadOnlyList<string>> ReadTextsAsync(string sql, CancellationToken ct) => ReadAsync<IReadOnlyList<string>>(
+        async connection =>
+        {
+            var texts = new List<string>();
+            await using var command = connection.Command(sql);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                texts.Add(reader.GetString(0));
+            }
+            return texts;
+        },
+        ct);
+
     /// <summary>Runs a write in a transaction of its own: all of it is kept, or none when it fails or is cancelled.</summary>
     public async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken ct)
     {
