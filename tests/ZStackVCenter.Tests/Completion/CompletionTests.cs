@@ -40,7 +40,7 @@ public sealed class CompletionTests(DemoModule demo)
 
         foreach (var typed in new[] { "web[", "'web`[", "\"web``[", "'web[", "'web`[1`]'" })
         {
-            var offered = Assert.Single(module.Shell.Complete($"Get-ZsVm {typed}").Where(c => c.ResultType == System.Management.Automation.CompletionResultType.ParameterValue));
+            var offered = Assert.Single(module.Shell.Complete($"Get-ZsVm {typed}"), c => c.ResultType == System.Management.Automation.CompletionResultType.ParameterValue);
             Assert.Equal("web[1]", offered.ListItemText);
             Assert.Equal("web[1]", Assert.Single(module.Run($"Get-ZsVm {offered.CompletionText}").Succeed().As<ZsVm>()).Name);
         }
