@@ -37,17 +37,26 @@ public sealed class PropertyCollector
         return RetrieveAsync(spec, null, pageSize, cancellationToken);
     }
 
-    /// <summary>Reads selected properties of given objects; those that are gone are left out.</summary>
+    /// <summary>
+    /// Reads selected properties of given objects; those that are gone are left out. A page is a call of its own and the next is under way while one is
+    /// read, so that the server works on two at once, and a session that ends between two of them is renewed like that of any call.
+    /// </summary>
     /// <param name="objects">The objects.</param>
     /// <param name="selections">What to read of which types.</param>
-    /// <param name="pageSize">The most objects in one page.</param>
+    /// <param name="pageSize">The most objects in one page, at least 1; the server may send them in several.</param>
     /// <param name="cancellationToken">Ends the reading at once.</param>
+    /// <exception cref="SessionLostException">The session ended in the middle of a page, or cannot be renewed.</exception>
     public IAsyncEnumerable<ObjectRow> RetrieveAsync(
         IEnumerable<ManagedObjectReference> objects,
         IReadOnlyList<PropertySelection> selections,
         int pageSize = DefaultPageSize,
-        CancellationToken cancellationToken = default) =>
-        RetrieveAsync(FilterSpecs.OfObjects(objects, selections), Ignored(selections), pageSize, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        var parts = objects.Chunk(pageSize).Select(part => FilterSpecs.OfObjects(part, selections));
+        var columns = new PropertyColumns(selections.SelectMany(s => s.Paths));
+        return new Retrieval(_client, parts, columns, Ignored(selections), pageSize).RunAsync(cancellationToken);
+    }
 
     /// <summary>Reads some properties of one object.</summary>
     /// <param name="obj">The object.</param>
@@ -74,7 +83,7 @@ public sealed class PropertyCollector
         var spec = FilterSpecs.OfObjects([obj], [new PropertySelection(obj.Type, paths)]) with { ReportMissingObjectsInResults = null };
         var columns = new PropertyColumns(paths);
         var rows = new List<ObjectRow>(1);
-        var call = Requests.Retrieve(_client, [spec], 0) with { WithoutRenewal = !renew };
+        var call = Requests.Retrieve(_client, spec, 0) with { WithoutRenewal = !renew };
         using var answer = await _client.SendAsync(call, cancellationToken).ConfigureAwait(false);
         answer.Read(reader =>
         {

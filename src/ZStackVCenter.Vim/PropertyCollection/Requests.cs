@@ -6,14 +6,10 @@ namespace ZStackVCenter.Vim.PropertyCollection;
 /// <summary>The calls of the property collector whose answers are streamed.</summary>
 internal static class Requests
 {
-    public static VimCall Retrieve(VimClient client, IReadOnlyList<PropertyFilterSpec> specs, int pageSize) => new(
+    public static VimCall Retrieve(VimClient client, PropertyFilterSpec spec, int pageSize) => new(
         "RetrievePropertiesEx", client.Content.PropertyCollector, true, writer =>
         {
-            foreach (var spec in specs)
-            {
-                spec.Write(writer, "specSet", PropertyFilterSpec.WireName);
-            }
-
+            spec.Write(writer, "specSet", PropertyFilterSpec.WireName);
             writer.StartElement("options");
             if (pageSize > 0)
             {

@@ -7,11 +7,14 @@ namespace ZStackVCenter.Vim.PropertyCollection;
 
 /// <summary>
 /// One retrieval: pages are parsed as they stream in, beside the consumer's own work, and the next page is asked for as soon as its
-/// token has come, which is before the objects of this one.
+/// token has come, which is before the objects of this one. Parts that do not hang on each other are calls of their own: the next is on the
+/// server while one is read.
 /// </summary>
 internal sealed class Retrieval(
-    VimClient client, IReadOnlyList<PropertyFilterSpec> specs, PropertyColumns columns, IReadOnlySet<string>? ignored, int pageSize)
+    VimClient client, IEnumerable<PropertyFilterSpec> parts, PropertyColumns columns, IReadOnlySet<string>? ignored, int pageSize)
 {
+    // The one that is read and the one after it. A third would only lengthen the server's queue, and what waits unread in buffers.
+    private const int PartsUnderWay = 2;
     private const int BatchSize = 64;
     private const int BatchesAhead = 8;
 
@@ -45,7 +48,7 @@ internal sealed class Retrieval(
         Exception? failure = null;
         try
         {
-            await ReadPagesAsync(batches, cancellationToken).ConfigureAwait(false);
+            await ReadPartsAsync(batches, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -60,13 +63,50 @@ internal sealed class Retrieval(
         batches.Complete(failure);
     }
 
-    private async Task ReadPagesAsync(ChannelWriter<List<ObjectRow>> batches, CancellationToken cancellationToken)
+    private async Task ReadPartsAsync(ChannelWriter<List<ObjectRow>> batches, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = new Queue<Task<FirstPage>>(PartsUnderWay);
+        try
+        {
+            foreach (var part in parts)
+            {
+                if (asked.Count == PartsUnderWay)
+                {
+                    await ReadPagesAsync(await asked.Dequeue().ConfigureAwait(false), batches, cancellationToken).ConfigureAwait(false);
+                }
+
+                asked.Enqueue(AskAsync(part, stop.Token));
+            }
+
+            while (asked.TryDequeue(out var next))
+            {
+                await ReadPagesAsync(await next.ConfigureAwait(false), batches, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            foreach (var next in asked)
+            {
+                await DropAsync(next).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<FirstPage> AskAsync(PropertyFilterSpec part, CancellationToken cancellationToken)
     {
         var before = client.Session.Generation;
-        Task<VimAnswer>? next = null;
-        var answer = await client.OfSessionAsync(before, () => client.SendAsync(Requests.Retrieve(client, specs, pageSize), cancellationToken)).ConfigureAwait(false);
+        var answer = await client.OfSessionAsync(before, () => client.SendAsync(Requests.Retrieve(client, part, pageSize), cancellationToken)).ConfigureAwait(false);
         // The call itself may have renewed the session: the pages belong to the one that gave them.
-        _session = client.Session.Generation;
+        return new FirstPage(answer, client.Session.Generation);
+    }
+
+    private async Task ReadPagesAsync(FirstPage first, ChannelWriter<List<ObjectRow>> batches, CancellationToken cancellationToken)
+    {
+        Task<VimAnswer>? next = null;
+        var answer = first.Answer;
+        _session = first.Session;
         try
         {
             while (true)
@@ -107,7 +147,8 @@ internal sealed class Retrieval(
     private Task<VimAnswer> ContinueAsync(string token, CancellationToken cancellationToken) =>
         client.OfSessionAsync(_session, () => client.SendAsync(Requests.Continue(client, token), cancellationToken));
 
-    private static async Task DropAsync(Task<VimAnswer>? next)
+    private static async Task DropAsync<T>(Task<T>? next)
+        where T : IDisposable
     {
         if (next is null)
         {
@@ -123,5 +164,10 @@ internal sealed class Retrieval(
             // The page that nobody waits for any more failed; what ended the retrieval is already on its way to the caller.
             _ = e;
         }
+    }
+
+    private sealed record FirstPage(VimAnswer Answer, int Session) : IDisposable
+    {
+        public void Dispose() => Answer.Dispose();
     }
 }

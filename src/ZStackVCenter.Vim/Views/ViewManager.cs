@@ -1,4 +1,6 @@
+using ZStackVCenter.Vim.Faults;
 using ZStackVCenter.Vim.Methods;
+using ZStackVCenter.Vim.PropertyCollection;
 using ZStackVCenter.Vim.Transport;
 using ZStackVCenter.Vim.Types;
 
@@ -49,6 +51,23 @@ public sealed class View : IAsyncDisposable
 
     /// <summary>The view, for retrievals and filters.</summary>
     public ManagedObjectReference Reference { get; }
+
+    /// <summary>The objects that are in it now (ContainerView.view, ListView.view).</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SessionLostException">The session ended, and the view with it.</exception>
+    public async Task<IReadOnlyList<ManagedObjectReference>> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var row = await _client.Properties.ReadOnceAsync(Reference, ["view"], renew: true, cancellationToken).ConfigureAwait(false);
+            return SessionLoss.IsLost(row) ? throw new SessionLostException(null) : row[0].References;
+        }
+        catch (VimFaultException e) when (e.Fault is NotAuthenticated or ManagedObjectNotFound)
+        {
+            // Nobody but its owner and the end of its session takes a view away.
+            throw new SessionLostException(e);
+        }
+    }
 
     /// <summary>Takes the view away on the server. One that went with its session is no error.</summary>
     public async ValueTask DisposeAsync()

@@ -50,9 +50,11 @@ internal sealed class InventoryReader(VimClient client) : IInventorySource
     {
         await using var view = await client.Views.CreateContainerViewAsync(null, ["VirtualMachine"], cancellationToken: cancellationToken).ConfigureAwait(false);
         var leaves = VmPaths.Leaves(client.About.ApiVersion);
-        var selection = new PropertySelection("VirtualMachine", devices ? [.. leaves, .. VmPaths.Detail] : leaves) { Ignored = VmPaths.UnusedDevices };
-        var page = devices ? DetailPage : PropertyCollector.DefaultPageSize;
-        await foreach (var row in client.Properties.RetrieveAsync(view.Reference, [selection], page, cancellationToken).ConfigureAwait(false))
+        // Leaves of ten thousand VMs are a few pages of one retrieval; devices are most of the inventory, and asked for by name, two calls at once.
+        var rows = devices
+            ? WithDevices(await view.ReadAsync(cancellationToken).ConfigureAwait(false), [.. leaves, .. VmPaths.Detail], cancellationToken)
+            : client.Properties.RetrieveAsync(view.Reference, [new PropertySelection("VirtualMachine", leaves)], cancellationToken: cancellationToken);
+        await foreach (var row in rows.ConfigureAwait(false))
         {
             yield return new SeenObject(row);
         }
@@ -62,8 +64,7 @@ internal sealed class InventoryReader(VimClient client) : IInventorySource
     public async IAsyncEnumerable<SeenObject> AddDevicesAsync(IReadOnlyList<SeenObject> vms, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var waiting = vms.ToDictionary(v => v.Id, StringComparer.Ordinal);
-        var selection = new PropertySelection("VirtualMachine", VmPaths.Detail) { Ignored = VmPaths.UnusedDevices };
-        await foreach (var row in client.Properties.RetrieveAsync(vms.Select(v => v.Reference), [selection], DetailPage, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in WithDevices(vms.Select(v => v.Reference), VmPaths.Detail, cancellationToken).ConfigureAwait(false))
         {
             if (waiting.TryGetValue(row.Object.Value, out var vm))
             {
@@ -72,4 +73,7 @@ internal sealed class InventoryReader(VimClient client) : IInventorySource
             }
         }
     }
+
+    private IAsyncEnumerable<ObjectRow> WithDevices(IEnumerable<ManagedObjectReference> vms, IReadOnlyList<string> paths, CancellationToken cancellationToken) =>
+        client.Properties.RetrieveAsync(vms, [new PropertySelection("VirtualMachine", paths) { Ignored = VmPaths.UnusedDevices }], DetailPage, cancellationToken);
 }

@@ -40,7 +40,10 @@ internal sealed class Application(
             {
                 await MeetAsync(stager, cancellationToken).ConfigureAwait(false);
             }
-            await RunAsync(stager.Table.Update, stager.Table.Type, stager.Table.Name, ZsChangeKind.Changed, cancellationToken).ConfigureAwait(false);
+            if (stager.StagedKnown)
+            {
+                await RunAsync(stager.Table.Update, stager.Table.Type, stager.Table.Name, ZsChangeKind.Changed, cancellationToken).ConfigureAwait(false);
+            }
             await RunAsync(stager.Table.Insert, stager.Table.Type, stager.Table.Name, ZsChangeKind.Added, cancellationToken).ConfigureAwait(false);
         }
         await SetStatesAsync(states, cancellationToken).ConfigureAwait(false);
@@ -93,6 +96,7 @@ internal sealed class Application(
 
     private async Task ReplaceIdAsync(RowStager stager, Guid made, Guid recorded, CancellationToken cancellationToken)
     {
+        stager.StagedKnown = true;
         await ExecuteAsync(
             $"UPDATE {stager.Table.Stage.Name} SET id = @recorded, is_new = @no WHERE id = @made", cancellationToken,
             ("made", made), ("recorded", recorded), ("no", false)).ConfigureAwait(false);

@@ -11,6 +11,9 @@ internal abstract class RowStager(InventoryTable table, KnownRows known)
 
     public KnownRows Known { get; } = known;
 
+    /// <summary>True when a row was staged of an object that has a record already.</summary>
+    public bool StagedKnown { get; set; }
+
     /// <summary>Takes a row; true when so many wait that they should be staged.</summary>
     public abstract bool Add(InventoryRow row);
 
@@ -65,6 +68,7 @@ internal sealed class RowStager<TRow>(InventoryTable<TRow> table, KnownRows know
                 {
                     stage ??= await context.Staging.OpenAsync(Table.Stage, cancellationToken).ConfigureAwait(false);
                     Emit(stage, row, differs, context);
+                    StagedKnown |= !differs.IsNew;
                     await stage.EndRowAsync(cancellationToken).ConfigureAwait(false);
                 }
             }

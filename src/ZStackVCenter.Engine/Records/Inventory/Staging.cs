@@ -35,9 +35,9 @@ internal sealed class Staging(DbConnection connection, Dialect dialect)
     /// <summary>Drops all tables.</summary>
     public async Task DropAsync()
     {
-        foreach (var name in _made)
+        if (_made.Count > 0)
         {
-            await connection.ExecuteAsync($"DROP TABLE IF EXISTS {name}", CancellationToken.None).ConfigureAwait(false);
+            await dialect.DropTemporaryAsync(connection, _made).ConfigureAwait(false);
         }
         _made.Clear();
     }

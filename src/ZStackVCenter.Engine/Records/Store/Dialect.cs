@@ -37,6 +37,15 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>A way to put many rows into a table of the connection's own, fast.</summary>
     public abstract BulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns);
 
+    /// <summary>Drops temporary tables of a connection, which then goes back to the pool without them.</summary>
+    public virtual async Task DropTemporaryAsync(DbConnection connection, IReadOnlyCollection<string> tables)
+    {
+        foreach (string table in tables)
+        {
+            await connection.ExecuteAsync($"DROP TABLE IF EXISTS {table}", CancellationToken.None);
+        }
+    }
+
     /// <summary>The rows of a reader, by the shortest way to their values.</summary>
     public virtual Row Row(DbDataReader reader) => new ReaderRow(reader);
 
