@@ -1,5 +1,6 @@
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Engine.Records;
+using ZStackVCenter.Engine.Records.Store;
 using ZStackVCenter.Engine.Tests.Support;
 using static ZStackVCenter.Engine.Tests.Support.SeenRows;
 
@@ -44,6 +45,25 @@ public sealed class InventoryWriterTests
         }
         Assert.Equal(0, await bench.Records.VmsAsync(new VmQuery(), default).CountAsync());
         Assert.Equal(0, await bench.Records.HostsAsync(new HostQuery(), default).CountAsync());
+    }
+
+    [Theory, MemberData(nameof(Stores))]
+    public async Task A_connection_goes_back_to_the_pool_without_the_rows_that_waited_on_it(StoreKind kind)
+    {
+        await using var bench = await InventoryBench.CreateAsync(kind);
+        var store = bench.Engine.RecordStore;
+        var waiting = store.Dialect.Name == "SQLite"
+            ? "SELECT count(*) FROM sqlite_temp_schema" : "SELECT count(*) FROM pg_class WHERE pg_table_is_visible(oid) AND relpersistence = 't'";
+        await bench.ReadWholeAsync([.. AllButVms, Vm("vm-1", "web01")]);
+        await using (var given = await bench.BeginAsync())
+        {
+            await InventoryBench.PutAsync(given, [.. AllButVms, Vm("vm-1", "web02")]);
+            await given.DifferenceAsync(default);
+        }
+
+        await using var connection = await store.ConnectAsync(default);
+        Assert.Equal(0, await connection.ScalarAsync<long>(waiting, default));
+        Assert.Equal("web01", (await bench.VmAsync("web01")).Name);
     }
 
     [Theory, MemberData(nameof(Stores))]
