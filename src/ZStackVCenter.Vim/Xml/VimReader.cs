@@ -22,6 +22,8 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
     internal static readonly ManagedObjectReference NoReference = new("", "");
 
     private readonly StringPool _pool = new();
+    private readonly string _typeAttribute = xml.NameTable.Add("type");
+    private readonly string _xsi = xml.NameTable.Add(Xsi);
     private readonly char[] _typeName = new char[256];
     private char[] _text = new char[512];
 
@@ -106,7 +108,7 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
         _typeRead = true;
         TypeName = null;
         TypeIsXsd = false;
-        if (!xml.MoveToAttribute("type", Xsi))
+        if (!MoveToType())
         {
             return null;
         }
@@ -121,6 +123,21 @@ internal sealed partial class VimReader(XmlReader xml, int longestText)
         }
 
         return TypeName = length == 0 ? null : _pool.Get(name[(colon + 1)..]);
+    }
+
+    // Names from a reader's own table are equal by reference mostly; moving to an attribute by name would hash both names for each value.
+    private bool MoveToType()
+    {
+        while (xml.MoveToNextAttribute())
+        {
+            if (xml.LocalName == _typeAttribute && xml.NamespaceURI == _xsi)
+            {
+                return true;
+            }
+        }
+
+        xml.MoveToElement();
+        return false;
     }
 
     /// <summary>
