@@ -46,7 +46,9 @@ public static class GoProgram
 
     private static async Task CompileAsync(string source, string output, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new("go", ["build", "-o", output, "."])
+        string aside = output + ".overlay";
+        string? overlay = await GoOverlay.WriteAsync(source, GoPath, aside, cancellationToken);
+        ProcessStartInfo start = new("go", overlay is null ? ["build", "-o", output, "."] : ["build", "-overlay", overlay, "-o", output, "."])
         {
             WorkingDirectory = source,
             RedirectStandardError = true,
@@ -59,14 +61,19 @@ public static class GoProgram
         {
             throw new InvalidOperationException($"go build of {source} failed:\n{errors}");
         }
+
+        if (overlay is not null)
+        {
+            Directory.Delete(aside, recursive: true);
+        }
     }
 
     private static string HashOf(string folder)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string file in Directory.GetFiles(folder, "*.go").Order(StringComparer.Ordinal))
+        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file)));
             hash.AppendData(File.ReadAllBytes(file));
         }
 

@@ -29,6 +29,40 @@ public sealed class EventTests(VCenterFixture fixture) : IClassFixture<VCenterFi
     }
 
     [Fact]
+    public async Task A_few_are_the_newest_and_whoever_goes_on_has_the_others_in_few_calls()
+    {
+        await using var proxy = FaultProxy.Start(_server.Uri);
+        await using var client = await _server.ConnectAsync(proxy.Uri);
+        for (var i = 0; i < 20; i++)
+        {
+            await _server.Control.PostEventAsync("com.example.more", $"{i}");
+        }
+
+        var all = await ToListAsync(client.Events.ReadNewestFirstAsync(new EventFilterSpec()));
+        var inPages = await ToListAsync(client.Events.ReadNewestFirstAsync(new EventFilterSpec(), pageSize: 3));
+
+        Assert.True(all.Count > 20);
+        Assert.Equal(all.Select(e => e.Key), inPages.Select(e => e.Key));
+        Assert.True(proxy.Calls("ReadPreviousEvents") < 8);
+    }
+
+    [Fact]
+    public async Task The_server_filters_by_period_user_and_severity()
+    {
+        await using var client = await _server.ConnectAsync();
+        var key = await _server.Control.PostEventAsync("com.example.full", "the disk is full", severity: "error");
+        var one = (await ToListAsync(client.Events.ReadNewestFirstAsync(new EventFilterSpec()))).Single(e => e.Key == key);
+        var at = one.CreatedTime;
+
+        Assert.Equal([key], await KeysAsync(client, new EventFilterSpec { Category = ["error"] }));
+        Assert.Equal([key], await KeysAsync(client, new EventFilterSpec { EventTypeId = ["com.example.full"] }));
+        Assert.Contains(key, await KeysAsync(client, new EventFilterSpec { Time = new EventFilterSpecByTime { BeginTime = at.AddSeconds(-1), EndTime = at.AddSeconds(1) } }));
+        Assert.DoesNotContain(key, await KeysAsync(client, new EventFilterSpec { Time = new EventFilterSpecByTime { EndTime = at.AddSeconds(-1) } }));
+        Assert.Contains(key, await KeysAsync(client, new EventFilterSpec { UserName = new EventFilterSpecByUsername { UserList = [one.UserName] } }));
+        Assert.Empty(await KeysAsync(client, new EventFilterSpec { UserName = new EventFilterSpecByUsername { UserList = ["nobody"] } }));
+    }
+
+    [Fact]
     public async Task The_server_filters_by_type()
     {
         await using var client = await _server.ConnectAsync();
@@ -103,6 +137,9 @@ public sealed class EventTests(VCenterFixture fixture) : IClassFixture<VCenterFi
         Assert.NotNull(unknown.Vm);
         Assert.NotEmpty(unknown.FullFormattedMessage!);
     }
+
+    private static async Task<IEnumerable<int>> KeysAsync(VimClient client, EventFilterSpec filter) =>
+        (await ToListAsync(client.Events.ReadNewestFirstAsync(filter))).Select(e => e.Key);
 
     private static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> source)
     {

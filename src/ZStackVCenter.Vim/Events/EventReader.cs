@@ -23,7 +23,7 @@ public sealed class EventReader
 
     /// <summary>Reads events from the newest to the oldest, page by page as they are consumed.</summary>
     /// <param name="filter">Which events; the server filters.</param>
-    /// <param name="pageSize">How many are read at once, 1 to 1000.</param>
+    /// <param name="pageSize">How many are read at first, 1 to 1000. Who goes on reads four times as many each time, up to 1000.</param>
     /// <param name="cancellationToken">Ends the reading at once.</param>
     public async IAsyncEnumerable<Event> ReadNewestFirstAsync(
         EventFilterSpec filter,
@@ -42,6 +42,7 @@ public sealed class EventReader
                 yield return one;
             }
 
+            pageSize = Math.Min(pageSize * 4, LargestPage);
             page = await collector.ReadPreviousAsync(pageSize, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -9,6 +9,7 @@ public sealed class EventTests(DemoModule demo)
     {
         var all = demo.Get<ZsEvent>("Get-ZsEvent -First 6");
         Assert.Equal(all.OrderByDescending(e => e.Time).ThenByDescending(e => e.Key).Select(e => e.Key), all.Select(e => e.Key));
+        Assert.Equal(all.Select(e => e.Key), demo.Get<ZsEvent>("Get-ZsEvent").Take(6).Select(e => e.Key));
         Assert.Equal(all.Skip(3).Select(e => e.Key), demo.Get<ZsEvent>("Get-ZsEvent -First 3 -Skip 3").Select(e => e.Key));
     }
 
