@@ -1,5 +1,6 @@
 using System.Net;
 using ZStackVCenter.Vim;
+using ZStackVCenter.Vim.Methods;
 using ZStackVCenter.Vim.Sessions;
 using ZStackVCenter.Vim.Transport;
 
@@ -45,6 +46,11 @@ internal sealed class Connector(Action<VimCallReport>? trace)
                 $"vCenter '{name}' has no open session with the id that was given.", "Open a new one, or connect with a credential.", name);
         }
     }
+
+    /// <summary>Makes a session of the client's own for the user of another client's session.</summary>
+    public static Task CloneAsync(VimClient client, string name, VimClient other, CancellationToken cancellationToken) =>
+        VimErrors.GuardAsync(name, async () => await client.Session.CloneAsync(
+            await other.AcquireCloneTicket(other.Content.SessionManager!, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
 
     /// <summary>The user as vSphere takes it: a domain that stands apart goes in front.</summary>
     public static string UserOf(NetworkCredential credential) =>

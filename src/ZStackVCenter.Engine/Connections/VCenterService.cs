@@ -111,14 +111,17 @@ public sealed class VCenterService : IAsyncDisposable
         return belongings;
     }
 
-    /// <summary>Looks at what the guide's chapter 2 asks of a vCenter, one result for each; what cannot be looked at is a result too.</summary>
+    /// <summary>
+    /// Looks at what the guide's chapter 2 asks of a vCenter, one result for each; what cannot be looked at is a result too. Without a credential, given
+    /// or saved, one that is connected is looked at as the user of its open session.
+    /// </summary>
     public async Task<IReadOnlyList<ZsCheckResult>> TestAsync(ConnectRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var known = await _records.ListVCentersAsync(cancellationToken).ConfigureAwait(false);
         var target = VCenterTargets.For(request, known);
-        return await new VCenterTest(target, _connector, _time).RunAsync(request,
-            token => CredentialAsync(target, request, token), cancellationToken).ConfigureAwait(false);
+        return await new VCenterTest(target, _connector, _time).RunAsync(request.Timeout,
+            (client, token) => LogInToTestAsync(client, target, request, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends every session of the process.</summary>
@@ -138,6 +141,18 @@ public sealed class VCenterService : IAsyncDisposable
             UserName = Connector.UserOf(credential),
             HasSavedCredential = target.HasSavedCredential || request is { SaveCredential: true, Credential: not null },
         };
+    }
+
+    private async Task<string> LogInToTestAsync(VimClient client, ZsVCenter target, ConnectRequest request, CancellationToken cancellationToken)
+    {
+        if (request is { Credential: null, SessionId: null } && !target.HasSavedCredential && IsConnected(target.Id))
+        {
+            await using var use = Sessions.Use(target.Id, target.Name);
+            await Connector.CloneAsync(client, target.Name, use.Client, cancellationToken).ConfigureAwait(false);
+            return $"The open session is that of {client.Session.User?.UserName}.";
+        }
+        await LoginAsync(client, target, request, cancellationToken).ConfigureAwait(false);
+        return $"The user {client.Session.User?.UserName} is accepted.";
     }
 
     private async Task<NetworkCredential> CredentialAsync(ZsVCenter target, ConnectRequest request, CancellationToken cancellationToken) =>

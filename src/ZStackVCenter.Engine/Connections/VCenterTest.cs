@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using ZStackVCenter.Engine.Inventory;
 using ZStackVCenter.Vim;
 using ZStackVCenter.Vim.Methods;
@@ -16,24 +15,19 @@ internal sealed class VCenterTest(ZsVCenter target, Connector connector, TimePro
     private readonly List<ZsCheckResult> _results = [];
 
     /// <summary>Runs every check that can be run; the ones behind a failed connection are not among the results.</summary>
+    /// <param name="timeout">How long an answer may take; null for the default.</param>
+    /// <param name="logIn">Logs the client in, and says how.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<ZsCheckResult>> RunAsync(
-        ConnectRequest request, Func<CancellationToken, Task<NetworkCredential>> credential, CancellationToken cancellationToken)
+        TimeSpan? timeout, Func<VimClient, CancellationToken, Task<string>> logIn, CancellationToken cancellationToken)
     {
         try
         {
-            await using var client = await connector.ReachAsync(target, request.Timeout, cancellationToken).ConfigureAwait(false);
+            await using var client = await connector.ReachAsync(target, timeout, cancellationToken).ConfigureAwait(false);
             Pass("Reachability", $"{target.Server} answers on port {target.Port}.");
             Pass("Certificate", CertificateWords());
             Pass("Version", $"{client.About.FullName}, API {client.About.ApiVersion}.");
-            if (request.SessionId is { } sessionId)
-            {
-                await Connector.ResumeAsync(client, target.Name, sessionId, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await Connector.LoginAsync(client, target.Name, await credential(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            }
-            Pass("Login", $"The user {client.Session.User?.UserName} is accepted.");
+            Pass("Login", await logIn(client, cancellationToken).ConfigureAwait(false));
             await VimErrors.GuardAsync(target.Name, () => CheckInventoryAsync(client, cancellationToken)).ConfigureAwait(false);
         }
         catch (ZsException e)

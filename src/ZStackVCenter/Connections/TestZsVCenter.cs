@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net;
 using ZStackVCenter.Completion;
 using ZStackVCenter.Connections;
 using ZStackVCenter.Engine.Connections;
@@ -47,7 +48,7 @@ public sealed class TestZsVCenterCommand : CloudCommand
     [Parameter(ParameterSetName = AddressSet)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Who to log in as; without it a saved credential, a remembered secret, or a prompt.</summary>
+    /// <summary>Who to log in as; without it a saved credential, a remembered secret, the user of the open session, or a prompt.</summary>
     [Parameter]
     [Credential]
     public PSCredential? Credential { get; set; }
@@ -85,7 +86,7 @@ public sealed class TestZsVCenterCommand : CloudCommand
             Protocol = Protocol,
             Thumbprint = Thumbprint,
             SkipCertificateCheck = SkipCertificateCheck.IsPresent ? true : null,
-            Credential = Outside(() => new CredentialSource(Host, new SecretSource(InvokeCommand)).For(Credential, known, label)),
+            Credential = Outside(() => CredentialFor(known, label)),
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         }, StopToken);
         if (!Detailed)
@@ -98,4 +99,10 @@ public sealed class TestZsVCenterCommand : CloudCommand
             WriteObject(result);
         }
     }
+
+    // An open session has a user already, and nobody need be asked for one.
+    private NetworkCredential? CredentialFor(ZsVCenter? known, string label) =>
+        Credential is null && known is { Status: ZsStatus.Connected, SecretName: not { Length: > 0 } }
+            ? null
+            : new CredentialSource(Host, new SecretSource(InvokeCommand)).For(Credential, known, label);
 }

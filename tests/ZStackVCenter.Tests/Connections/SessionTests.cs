@@ -163,6 +163,21 @@ public sealed class SessionTests(DemoVCenterFixture fixture) : IClassFixture<Dem
     }
 
     [Fact]
+    public async Task Testing_a_connected_vCenter_asks_nobody_for_a_password_and_leaves_no_session()
+    {
+        using var module = new ModuleShell().Connected(_vcenter);
+        var sessions = await _vcenter.Control.SessionCountAsync();
+
+        var checks = module.Run("Test-ZsVCenter lab -Detailed").Succeed().As<ZsCheckResult>();
+
+        Assert.Contains(checks, c => c is { Name: "Login", Passed: true } && c.Message.Contains("open session", StringComparison.Ordinal));
+        Assert.Contains(checks, c => c is { Name: "Templates", Passed: true });
+        Assert.Equal(sessions, await _vcenter.Control.SessionCountAsync());
+        module.Run("Disconnect-ZsVCenter").Succeed();
+        Assert.StartsWith(ZsErrorId.CredentialRequired, module.Run("Test-ZsVCenter lab").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verbose_tells_each_remote_call_and_no_secret()
     {
         using var module = new ModuleShell().Knowing(_vcenter);
