@@ -9,6 +9,9 @@ namespace ZStackVCenter.Commands;
 /// <summary>A cmdlet that works with the records and the vCenters of its session.</summary>
 public abstract class CloudCommand : AsyncCommand
 {
+    // The id of no vCenter: a scope of none must not become that of all.
+    private static readonly Guid[] Nowhere = [Guid.Empty];
+
     private SessionContext? _context;
 
     /// <summary>What the runspace works with.</summary>
@@ -20,19 +23,22 @@ public abstract class CloudCommand : AsyncCommand
     /// <summary>Finds what arguments mean.</summary>
     private protected Resolver Resolver => new(Cloud, StopToken);
 
-    /// <summary>The vCenters to read the records of: the named ones, else the session's. Empty for all.</summary>
+    /// <summary>
+    /// The vCenters to read the records of: the named ones, else the session's. Empty for all; <see cref="Nowhere"/> where a pattern matches none, or the
+    /// session leaves all of them aside.
+    /// </summary>
     /// <exception cref="ZsException">A named vCenter is not in the records.</exception>
     private protected async Task<IReadOnlyList<Guid>> ScopeAsync(IReadOnlyCollection<ZsVCenterIdentity>? named)
     {
         if (named is { Count: > 0 })
         {
-            return await Resolver.IdsAsync(ResourceKind.VCenter, named, []);
+            return Narrowed(await Resolver.IdsAsync(ResourceKind.VCenter, named, []));
         }
         if (Context.Defaults.Count == 0 && Context.Aside.Count == 0)
         {
             return [];
         }
-        return [.. Defaults(await Cloud.VCenters.ListAsync(StopToken)).Select(v => v.Id)];
+        return Narrowed([.. Defaults(await Cloud.VCenters.ListAsync(StopToken)).Select(v => v.Id)]);
     }
 
     /// <summary>The record ids of all that arguments mean, for a change. One that means nothing is written as an error; the others still count.</summary>
@@ -118,6 +124,8 @@ public abstract class CloudCommand : AsyncCommand
             OsUser = CallerReader.OsUser,
         };
     }
+
+    private static IReadOnlyList<Guid> Narrowed(IReadOnlyList<Guid> ids) => ids.Count > 0 ? ids : Nowhere;
 
     private IReadOnlyList<ZsVCenter> Defaults(IReadOnlyList<ZsVCenter> known)
     {

@@ -89,6 +89,17 @@ public sealed class ListingTests(DemoModule demo)
     public void Brackets_that_mean_themselves_and_brackets_that_are_not_closed_are_told_apart(string command, string errorId) =>
         Assert.StartsWith($"{errorId},", demo.Module.Run(command).Error().FullyQualifiedErrorId, StringComparison.Ordinal);
 
+    // Whoever pipes a listing into a change must not change everything everywhere for a typing error.
+    [Fact]
+    public void A_pattern_that_no_vCenter_matches_lists_nothing()
+    {
+        var listings = demo.Module.Run("Get-Command -Module ZStackVCenter -Verb Get -ParameterName VCenter").Succeed().As<CommandInfo>().Select(c => c.Name).ToList();
+        Assert.True(listings.Count > 10);
+        Assert.All(listings, name => Assert.Empty(demo.Module.Run($"{name} -VCenter zzz*").Succeed().Objects));
+        Assert.StartsWith("ZsObjectNotFound,", demo.Module.Run("Get-ZsVm web01 -VCenter zzz*").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ZsObjectNotFound,", demo.Module.Run("New-ZsVm never -Image tpl-debian-12 -CpuCount 1 -MemorySize 1GB -Network prod-web -VCenter zzz* -WhatIf").Error().FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_id_without_a_match_is_an_error() =>
         Assert.Equal(ErrorCategory.ObjectNotFound, demo.Module.Run($"Get-ZsVm -Id {Guid.NewGuid()}").Error().CategoryInfo.Category);
