@@ -64,7 +64,12 @@ public sealed class GetZsIpAddressCommand : CloudCommand
                 : group.Key == ResourceKind.IpRange ? ranges
                 : group.Key == ResourceKind.Vm ? owners
                 : throw ZsErrors.InvalidArgument($"A {group.Key.Word} has no addresses of its own.", "Pipe networks, ranges or virtual machines in.", group.First().ToString());
-            ids.AddRange(await Resolver.IdsAsync(group.Key, group, scope));
+            var found = await Resolver.IdsAsync(group.Key, group, scope);
+            if (found.Count == 0)
+            {
+                return;
+            }
+            ids.AddRange(found);
         }
         if (_left > 0 && (networks.Count > 0 || Network is null))
         {

@@ -106,6 +106,7 @@ public sealed class IpRangeTests(NetworkLab lab) : IClassFixture<NetworkLab>
         Assert.Equal(["10.85.0.10", "10.85.0.11", "10.85.0.12", "10.85.1.10", "10.85.1.11"], lab.Get<ZsIpAddress>("Get-ZsNetwork list-net | Get-ZsIpAddress -Free").Select(a => a.IpAddress));
         Assert.Equal(["10.85.1.10", "10.85.1.11"], lab.Get<ZsIpAddress>("Get-ZsIpRange high | Get-ZsIpAddress -Free").Select(a => a.IpAddress));
         Assert.Equal(["10.85.0.10", "10.85.0.11"], lab.Get<ZsIpAddress>("Get-ZsIpAddress list-net -Free -First 2").Select(a => a.IpAddress));
+        Assert.Empty(lab.Get<ZsIpAddress>("'zzz*' | Get-ZsIpAddress -Free; Get-ZsIpAddress zzz* -Free"));
         var one = Assert.Single(lab.Get<ZsIpAddress>("Get-ZsIpAddress list-net -IpAddress 10.85.1.11"));
         Assert.Equal((ZsIpAddressState.Free, false, "list-net", "lab"), (one.State, one.Used, one.Network, one.VCenter));
         Assert.NotNull(one.IpRangeId);
