@@ -93,7 +93,9 @@ public sealed record Listener
     /// <summary>Seconds without a byte after which a connection ends, 1 to 86400.</summary>
     public int IdleTimeoutSeconds { get; init; } = 60;
 
-    /// <summary>The most connections at a time, 1 to 1000000.</summary>
+    /// <summary>
+    /// The most connections at a time: 1 to 1000000, and 1 to 60000 of a UDP listener. The TCP, HTTP and HTTPS listeners of a router have 500000 together.
+    /// </summary>
     public int MaxConnections { get; init; } = 5000;
 
     /// <summary>The port of the backends, 1 to 65535.</summary>

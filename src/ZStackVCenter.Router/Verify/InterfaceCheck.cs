@@ -57,12 +57,16 @@ internal static class InterfaceCheck
         }
     }
 
-    /// <summary>A route into a network that a card of ours is on would lead what is for it to the management gateway. One around it does no harm.</summary>
+    /// <summary>
+    /// A route into a network that a card of ours is on would lead what is for it to the management gateway; one to the management network itself takes the
+    /// place of the way to that gateway, and nobody reaches the router any more. One around it does no harm.
+    /// </summary>
     private static void Near(Findings findings, IPNetwork destination, string path)
     {
         RouterState state = findings.State;
         IEnumerable<(string Path, IPNetwork Network)> near =
         [
+            ("$.management", state.Management.Network),
             .. state.PublicInterfaces.Select((card, i) => ($"$.publicInterfaces[{i}]", card.Network)),
             .. state.PrivateNetworks.Select((network, i) => ($"$.privateNetworks[{i}]", network.Network)),
         ];

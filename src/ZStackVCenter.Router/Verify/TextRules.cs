@@ -14,13 +14,17 @@ internal static class TextRules
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
         && text[0] != '-' && text[^1] != '-';
 
-    /// <summary>Labels with dots between.</summary>
-    public static bool IsDomain(string text) => text.Length <= LongestName && text.Split('.').All(IsLabel);
+    /// <summary>Labels with dots between, the last of them no number (RFC 1123 §2.1): guest 4 in a domain 1.2.3 would have an address for its name.</summary>
+    public static bool IsDomain(string text) =>
+        text.Length <= LongestName && text.Split('.').All(IsLabel) && !text[(text.LastIndexOf('.') + 1)..].All(char.IsAsciiDigit);
 
-    /// <summary>An IKE identity: an address, a domain name, or user@domain. To charon 0.0.0.0 is anybody.</summary>
+    /// <summary>
+    /// An IKE identity: an address, a domain name, or user@domain. To charon 0.0.0.0 and @ are anybody, and 192.0.2.1-192.0.2.9 is each address between.
+    /// </summary>
     public static bool IsIkeIdentity(string text) =>
-        text.Length is > 0 and <= LongestName && text != "0.0.0.0"
-        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@');
+        text.Length is > 0 and <= LongestName && text != "0.0.0.0" && text[^1] != '@'
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '@')
+        && (!text.Contains('-') || text.Any(letter => char.IsAsciiLetter(letter) || letter is '_' or '@'));
 
     /// <summary>What people call something: at most 255 characters.</summary>
     public static bool IsName(string text) => text.Length <= 255 && IsPlain(text);

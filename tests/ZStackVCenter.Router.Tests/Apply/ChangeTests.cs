@@ -21,6 +21,7 @@ public sealed class ChangeTests
             first with { PublicInterfaces = [card with { Gateway = IPAddress.Parse("203.0.113.254") }] },
             first with { Management = first.Management with { Gateway = IPAddress.Parse("172.16.0.254") } },
             first with { Management = first.Management with { Destinations = [IPNetwork.Parse("172.30.0.0/17")] } },
+            first with { Management = first.Management with { Destinations = [IPNetwork.Parse("172.30.0.9/32")] } },
             first with { PublicInterfaces = [card with { Network = IPNetwork.Parse("203.0.113.0/24") }] },
             first with
             {

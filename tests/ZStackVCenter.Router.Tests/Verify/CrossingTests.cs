@@ -21,6 +21,7 @@ public sealed class CrossingTests
         ["management overlaps public"] = (Sample with { Management = Sample.Management with { Address = Ip("203.0.113.9"), Network = Net("203.0.113.0/24"), Gateway = null, Destinations = [] } }, "$.publicInterfaces[0].network", "$.management"),
         ["guests are behind the management gateway"] = (Sample with { Management = Sample.Management with { Destinations = [Net("10.0.1.128/25")] } }, "$.management.destinations[0]", "$.privateNetworks[0]"),
         ["VIPs are behind the management gateway"] = (Sample with { Management = Sample.Management with { Destinations = [Net("203.0.113.0/28")] } }, "$.management.destinations[0]", "$.publicInterfaces[0]"),
+        ["what is on the management card is behind its gateway"] = (Sample with { Management = Sample.Management with { Destinations = [Net("192.168.0.0/24")] } }, "$.management.destinations[0]", "$.management"),
         ["one card, two sizes of packets"] = (OneCard with { Management = OneCard.Management with { Mtu = 1400 } }, "$.management.mtu", "1500"),
         ["VIP is the management gateway"] = (OneCard with { Management = OneCard.Management with { Gateway = Ip("203.0.113.10") } }, "$.vips[1].address", "gateway"),
         ["asks its VIP"] = (Network(0, network => network with { DnsUpstreams = [Ip("203.0.113.11")] }), "$.privateNetworks[0].dnsUpstreams[0]", "203.0.113.11"),

@@ -92,10 +92,12 @@ internal static class DnsmasqRenderer
         }
     }
 
+    /// <summary>Each address of the network may have a lease: by default dnsmasq gives a thousand, and with more than that in its file it does not start.</summary>
     private static void AddDhcpOptions(ConfigText text, RenderContext context, PrivateNetwork network, string key) => text
         .Line($"dhcp-range={network.Network.BaseAddress},static,{network.Network.Netmask()},infinite")
         .Line($"dhcp-hostsfile={context.Options.CurrentDirectory}/dnsmasq/{key}.hosts")
         .Line($"dhcp-leasefile={context.Options.DataDirectory}/dnsmasq-{key}.leases")
+        .Line($"dhcp-lease-max={network.Network.LastNumber() - network.Network.FirstNumber() + 1}")
         .Line("dhcp-ignore=tag:!known")
         .Line("dhcp-authoritative")
         .Line("no-ping")

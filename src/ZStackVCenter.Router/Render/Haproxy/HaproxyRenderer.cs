@@ -10,7 +10,12 @@ internal static class HaproxyRenderer
 {
     private const string Service = "haproxy";
     private const int Headroom = 1000;
-    private const int MostConnections = 1_000_000;
+
+    /// <summary>
+    /// The most of all listeners together. A connection may need two files, and Linux gives a process 1048576 of them (<c>fs.nr_open</c>): a haproxy
+    /// that may have more connections than files does not start.
+    /// </summary>
+    private const int MostConnections = 500_000;
 
     public static RenderedService Describe => new() { Name = Service, Kind = ServiceKind.Haproxy, MainFile = "haproxy/haproxy.cfg" };
 

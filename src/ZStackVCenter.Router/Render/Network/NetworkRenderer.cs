@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using ZStackVCenter.Router.State;
 
@@ -68,10 +69,13 @@ internal static class NetworkRenderer
             routes.Add($"default via {management.Gateway} dev {context.ManagementName}");
         }
 
-        routes.AddRange(management.Destinations.Select(network => $"{network} via {management.Gateway} dev {context.ManagementName}"));
+        routes.AddRange(management.Destinations.Select(network => $"{Destination(network)} via {management.Gateway} dev {context.ManagementName}"));
         routes.AddRange(uplinks.Others.Select(uplink => $"default via {uplink.Card.Gateway} dev {RenderContext.PublicName(uplink.Card.Mac)} table {uplink.Table}"));
         return Lines(routes);
     }
+
+    /// <summary>A route's destination as the kernel shows it, with which the script compares it: one machine has no prefix.</summary>
+    private static string Destination(IPNetwork network) => network.PrefixLength == 32 ? network.BaseAddress.ToString() : network.ToString();
 
     /// <summary>Lines in the words of <c>ip rule add</c>. Specific routes of the main table hold for all; only the default route differs.</summary>
     private static string Rules(PublicUplinks uplinks) => uplinks.Others.Count == 0
