@@ -20,7 +20,7 @@ public static class RouterRenderer
     public static RenderedConfiguration Render(RouterState state, RenderOptions? options = null)
     {
         RouterVerifier.Demand(state);
-        var context = new RenderContext(state, options ?? new RenderOptions());
+        var context = new RenderContext(StateOrder.Ordered(state), options ?? new RenderOptions());
         return ConfigurationManifest.Seal(state.Id, NetworkRenderer.Interfaces(context), Services(context), Files(context));
     }
 

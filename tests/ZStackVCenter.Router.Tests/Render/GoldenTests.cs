@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using ZStackVCenter.Router.Render;
 using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing;
@@ -48,6 +49,21 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void The_order_of_a_list_means_nothing_unless_it_is_of_name_servers()
+    {
+        JsonNode backwards = JsonNode.Parse(SampleState.Create().ToJson())!;
+        Reverse(backwards);
+        Assert.NotEqual(SampleState.Create().ToJson(), RouterState.FromJson(backwards.ToJsonString()).ToJson());
+        RenderedConfiguration other = RouterRenderer.Render(RouterState.FromJson(backwards.ToJsonString()));
+        Assert.Empty(Rendered.Files.Zip(other.Files).Where(pair => !pair.First.Content.Span.SequenceEqual(pair.Second.Content.Span)).Select(pair => pair.First.Path));
+        Assert.Equal(Rendered.Digest, other.Digest);
+
+        RouterState state = SampleState.Create();
+        PrivateNetwork network = state.PrivateNetworks[0] with { DnsUpstreams = [.. state.PrivateNetworks[0].DnsUpstreams.Reverse()] };
+        Assert.NotEqual(Rendered.Digest, RouterRenderer.Render(state with { PrivateNetworks = [network, state.PrivateNetworks[1]] }).Digest);
+    }
+
+    [Fact]
     public void A_guest_more_changes_only_what_knows_guests()
     {
         RouterState state = SampleState.Create();
@@ -78,6 +94,33 @@ public sealed class GoldenTests
     [Fact]
     public void A_state_that_contradicts_itself_is_not_rendered() =>
         Assert.Throws<RouterStateException>(() => RouterRenderer.Render(SampleState.Create() with { HostName = string.Empty }));
+
+    /// <summary>Turns each list around but that of the name servers.</summary>
+    private static void Reverse(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach ((string _, JsonNode? member) in members.Where(member => member.Key != "dnsUpstreams"))
+                {
+                    Reverse(member);
+                }
+
+                break;
+            case JsonArray items:
+                JsonNode?[] all = [.. items];
+                items.Clear();
+                foreach (JsonNode? item in all.Reverse())
+                {
+                    Reverse(item);
+                    items.Add(item);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
 
     private static void Write(SortedDictionary<string, string> files)
     {
