@@ -61,7 +61,7 @@ public sealed class HostileStateTests
     }
 }
 
-/// <summary>Reads rendered files back: every line is one of the forms that they may have, and there are as many of each as the state says.</summary>
+/// <summary>Reads rendered files back: every line is one of the forms that they may have, and together they configure what the state says.</summary>
 internal static partial class RenderedGrammar
 {
     private const string Ip = @"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}";
@@ -103,37 +103,8 @@ internal static partial class RenderedGrammar
             Assert.True(ManifestLine().IsMatch(line), $"the manifest has a line that nobody meant: {line}");
         }
 
-        Assert.Equal(Meant(state), Written(configuration));
+        Assert.Equal(Meaning.Of(state), Configured.By(configuration));
     }
-
-    private static string Meant(RouterState state)
-    {
-        Listener[] live = [.. state.Listeners.Where(listener => listener.Backends.Count > 0)];
-        Listener[] streams = [.. live.Where(listener => listener.Protocol != ListenerProtocol.Udp)];
-        Listener[] datagrams = [.. live.Where(listener => listener.Protocol == ListenerProtocol.Udp)];
-        return $"binds {streams.Length} servers {streams.Sum(listener => listener.Backends.Count)} "
-            + $"udp {datagrams.Length} upstreams {datagrams.Sum(listener => listener.Backends.Count)} "
-            + $"hosts {state.PrivateNetworks.Where(network => network.Dhcp).Sum(network => network.Hosts.Count)} "
-            + $"eips {state.Eips.Count} children {state.Tunnels.Sum(tunnel => tunnel.LocalCidrs.Count * tunnel.RemoteCidrs.Count)}";
-    }
-
-    private static string Written(RenderedConfiguration configuration)
-    {
-        int Lines(string prefix, string start) => configuration.Files
-            .Where(file => file.Path.StartsWith(prefix, StringComparison.Ordinal))
-            .SelectMany(file => Encoding.UTF8.GetString(file.Content.Span).Split('\n'))
-            .Count(line => line.TrimStart().StartsWith(start, StringComparison.Ordinal));
-        int hosts = configuration.Files.Where(file => file.Path.EndsWith(".hosts", StringComparison.Ordinal))
-            .Sum(file => Encoding.UTF8.GetString(file.Content.Span).Count(letter => letter == '\n'));
-        string ruleset = Encoding.UTF8.GetString(configuration.Files.Single(file => file.Path == "nftables/ruleset.nft").Content.Span);
-        Match eips = EipElements().Match(ruleset);
-        return $"binds {Lines("haproxy/haproxy.cfg", "bind ")} servers {Lines("haproxy/haproxy.cfg", "server ")} "
-            + $"udp {Lines("nginx/", "listen ")} upstreams {Lines("nginx/", "server ") - Lines("nginx/", "server {")} "
-            + $"hosts {hosts} eips {(eips.Success ? eips.Groups[1].Value.Count(letter => letter == ':') : 0)} children {Lines("strongswan/swanctl.conf", "tunnel_")}";
-    }
-
-    [GeneratedRegex(@"^add element inet zstackvcenter eip_in \{([^}]*)\}", RegexOptions.Multiline)]
-    private static partial Regex EipElements();
 
     [GeneratedRegex($@"^({Card} ({Ip}/\d{{1,2}}|\d{{3,4}})|(default|{Ip}/\d{{1,2}}) via {Ip} dev {Card}( table \d{{3}})?|priority 100 lookup main suppress_prefixlength 0|priority 200 (fwmark \d{{3}}|from {Ip}) lookup \d{{3}}|-?net\.[a-z0-9_.]+ = \d+)\z")]
     private static partial Regex NetworkLine();
