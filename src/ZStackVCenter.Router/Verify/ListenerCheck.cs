@@ -34,6 +34,9 @@ internal static class ListenerCheck
         findings.AddIf(
             !isUdp && listener.Port == findings.State.Management.SshPort,
             $"{path}.port", $"TCP port {listener.Port} is the router's SSH server's, which listens at every address.", "Use another port.");
+        findings.AddIf(
+            isUdp && findings.State.Tunnels.Count > 0 && PortClaims.IkePorts.Contains(listener.Port),
+            $"{path}.port", $"UDP port {listener.Port} is IKE's, whose server listens at every address while there is a tunnel.", "Use another port.");
         findings.AddIf(isUdp && listener.Port == 53, $"{path}.port", "UDP port 53 is reserved.", "Use another port.");
         Health(findings, listener.HealthCheck, isUdp, $"{path}.healthCheck");
         Certificate(findings, listener, path);

@@ -5,7 +5,8 @@ namespace ZStackVCenter.Router.Verify;
 /// <summary>Who has which port of which VIP: forwardings, listeners, tunnels, and the router's own SSH.</summary>
 internal static class PortClaims
 {
-    private static readonly int[] IkePorts = [500, 4500];
+    /// <summary>The UDP ports of the key exchange (RFC 7296 §2).</summary>
+    public static readonly int[] IkePorts = [500, 4500];
 
     private sealed record Claim(System.Net.IPAddress Address, bool IsUdp, PortRange Ports, string Path, string Member, bool IsReserved = false);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ZStackVCenter.Router.State;
 using ZStackVCenter.Router.Verify;
 using static ZStackVCenter.Router.Tests.SampleState;
@@ -75,6 +77,8 @@ public sealed class ContradictionTests
         ["backend twice"] = (ListenerAt(0, listener => listener with { Backends = [listener.Backends[0], listener.Backends[0] with { Id = Id(5) }] }), "$.listeners[0].backends[1].address"),
         ["PEM"] = (Sample with { Certificates = [Sample.Certificates[0] with { Pem = new Secret("hello") }] }, "$.certificates[0].pem"),
         ["PEM of two"] = (Sample with { Certificates = [Sample.Certificates[0] with { Pem = MixedPem() }] }, "$.certificates[0].pem"),
+        ["PEM of a short RSA key"] = (Sample with { Certificates = [Sample.Certificates[0] with { Pem = WeakPem(RSA.Create(1024)) }] }, "$.certificates[0].pem"),
+        ["PEM of a short curve"] = (Sample with { Certificates = [Sample.Certificates[0] with { Pem = WeakPem(ECDsa.Create(ECCurve.CreateFromFriendlyName("prime192v1"))) }] }, "$.certificates[0].pem"),
         ["tunnel to itself"] = (TunnelAt(0, tunnel => tunnel with { PeerAddress = Ip("203.0.113.10") }), "$.tunnels[0].peerAddress"),
         ["empty key"] = (TunnelAt(2, tunnel => tunnel with { PreSharedKey = default }), "$.tunnels[2].preSharedKey"),
         ["two keys for the same ends"] = (TunnelAt(1, tunnel => tunnel with { PreSharedKey = new Secret("another") }), "$.tunnels[1]"),
@@ -160,6 +164,19 @@ public sealed class ContradictionTests
         PublicInterface card = Sample.PublicInterfaces[0];
         RouterState state = ListenerAt(0, listener => listener with { VipId = SystemVip, Port = 22 });
         return state with { Management = Sample.Management with { Mac = card.Mac, Address = card.Address, Network = card.Network, Gateway = card.Gateway } };
+    }
+
+    /// <summary>A certificate of a key that haproxy does not take.</summary>
+    private static Secret WeakPem(AsymmetricAlgorithm key)
+    {
+        using (key)
+        {
+            CertificateRequest request = key is RSA rsa
+                ? new CertificateRequest("CN=weak", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                : new CertificateRequest("CN=weak", (ECDsa)key, HashAlgorithmName.SHA256);
+            using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(99));
+            return new Secret(certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        }
     }
 
     private static Secret MixedPem()

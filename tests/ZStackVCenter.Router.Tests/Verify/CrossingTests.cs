@@ -38,6 +38,7 @@ public sealed class CrossingTests
         ["a forwarding takes IKE"] = (Rule(2, rule => rule with { VipId = SystemVip, VipPorts = new PortRange(499, 502), GuestPorts = new PortRange(499, 502) }), "$.portForwardings[2].vipPorts", "$.tunnels[0]"),
         ["a forwarding takes SSH"] = (OneCard with { PortForwardings = [Sample.PortForwardings[0] with { VipId = SystemVip, VipPorts = new PortRange(20, 25), GuestPorts = new PortRange(20, 25) }] }, "$.portForwardings[0].vipPorts", "$.management.sshPort"),
         ["a listener takes SSH, whose server listens at every address"] = (Listeners(0, listener => listener with { Port = 22 }), "$.listeners[0].port", "SSH"),
+        ["a listener takes IKE, whose server listens at every address"] = (Listeners(3, listener => listener with { Port = 4500 }), "$.listeners[3].port", "IKE"),
         ["peer is the management address"] = (Tunnels(2, tunnel => tunnel with { PeerAddress = Ip("192.168.0.2") }), "$.tunnels[2].peerAddress", "192.168.0.2"),
         ["peer is a network"] = (Tunnels(2, tunnel => tunnel with { PeerAddress = Ip("203.0.113.255") }), "$.tunnels[2].peerAddress", "203.0.113.255"),
         ["one pair of names, two keys"] = (Tunnels(2, tunnel => tunnel with { IkeVersion = IkeVersion.V2, RemoteId = "192.0.2.1" }), "$.tunnels[2].preSharedKey", "$.tunnels[0]"),
@@ -57,6 +58,10 @@ public sealed class CrossingTests
         (RouterState state, string path, string said) = Cases[name];
         Assert.Contains(RouterVerifier.Verify(state), contradiction => contradiction.Path == path && contradiction.Problem.Contains(said, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Without_tunnels_the_ports_of_IKE_are_ports_like_any_other() =>
+        Assert.Empty(RouterVerifier.Verify(Listeners(3, listener => listener with { Port = 4500 }) with { Tunnels = [] }));
 
     [Fact]
     public void Each_of_many_that_overlap_is_said()

@@ -11,6 +11,9 @@ internal static class CertificatePem
     /// <summary>The most characters of a certificate's text.</summary>
     public const int LongestText = 60000;
 
+    private const int ShortestRsa = 2048;
+    private const int ShortestCurve = 224;
+
     private static readonly string[] Labels = ["CERTIFICATE", "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"];
 
     /// <summary>The certificates first, the key last; only these blocks, encoded anew.</summary>
@@ -50,17 +53,23 @@ internal static class CertificatePem
         {
             string normal = Normalize(pem);
             using X509Certificate2 certificate = X509Certificate2.CreateFromPem(normal, normal);
-            foreach ((_, byte[] data) in blocks.Where(block => block.Label == "CERTIFICATE").Skip(1))
-            {
-                using X509Certificate2 link = X509CertificateLoader.LoadCertificate(data);
-            }
-
-            return null;
+            return blocks.Where(block => block.Label == "CERTIFICATE").Select(block => Weakness(block.Data)).FirstOrDefault(fault => fault is not null);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             return "its first certificate and its private key do not belong together or cannot be read";
         }
+    }
+
+    /// <summary>What OpenSSL refuses to show at Debian's level of security, 2: keys that are worth less than 112 bits.</summary>
+    private static string? Weakness(byte[] data)
+    {
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(data);
+        using RSA? rsa = certificate.GetRSAPublicKey();
+        using ECDsa? curve = certificate.GetECDsaPublicKey();
+        return rsa is { KeySize: < ShortestRsa } ? $"it has an RSA key of {rsa.KeySize} bits, and haproxy takes {ShortestRsa} or more"
+            : curve is { KeySize: < ShortestCurve } ? $"it has a key on a curve of {curve.KeySize} bits, and haproxy takes {ShortestCurve} or more"
+            : null;
     }
 
     private static List<(string Label, byte[] Data)> Blocks(string text)
