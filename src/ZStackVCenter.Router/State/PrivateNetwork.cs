@@ -35,7 +35,10 @@ public sealed record PrivateNetwork
     /// <summary>True when the router answers names: its guests' own, and all others by asking <see cref="DnsUpstreams"/>.</summary>
     public bool Dns { get; init; } = true;
 
-    /// <summary>The servers that are asked for other names, in this order; empty when only the guests' own names are answered.</summary>
+    /// <summary>
+    /// The servers that are asked for other names, in this order, at most 32; empty when only the guests' own names are answered. Guests are told them when
+    /// <see cref="Dns"/> is false.
+    /// </summary>
     public IReadOnlyList<IPAddress> DnsUpstreams { get; init; } = [];
 
     /// <summary>The public address that guests without one of their own go out under; null when they do not go out.</summary>

@@ -8,6 +8,9 @@ internal static class PrivateNetworkCheck
 {
     private const string List = "$.privateNetworks";
 
+    /// <summary>Guests may be told the servers themselves: an option of DHCP holds 255 bytes (RFC 2132 §2), and a line of dnsmasq 1024.</summary>
+    private const int MostUpstreams = 32;
+
     public static void Run(Findings findings)
     {
         IReadOnlyList<PrivateNetwork> networks = findings.State.PrivateNetworks;
@@ -42,6 +45,9 @@ internal static class PrivateNetworkCheck
 
     private static void Dns(Findings findings, PrivateNetwork network, string path)
     {
+        findings.AddIf(
+            network.DnsUpstreams.Count > MostUpstreams,
+            $"{path}.dnsUpstreams", $"There are {network.DnsUpstreams.Count} servers, and {MostUpstreams} may be.", "Name those that are to be asked first.");
         for (int i = 0; i < network.DnsUpstreams.Count; i++)
         {
             IPAddress server = network.DnsUpstreams[i];

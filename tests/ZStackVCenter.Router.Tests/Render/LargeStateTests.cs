@@ -50,6 +50,14 @@ public sealed partial class LargeStateTests
         Assert.DoesNotContain("too many stored leases", output, StringComparison.Ordinal);
     }
 
+    [NeedsFact("dnsmasq", Requirement.Root)]
+    public void A_guest_may_be_told_as_many_name_servers_as_a_state_may_hold()
+    {
+        PrivateNetwork network = Sample.PrivateNetworks[0] with { Dns = false, DnsUpstreams = [.. Enumerable.Range(101, 32).Select(i => SampleState.Ip($"192.168.100.{i}"))] };
+        using var folder = new RenderedFolder(Sample with { PrivateNetworks = [network, Sample.PrivateNetworks[1]] });
+        RenderedFolder.Accepts("dnsmasq", "--test", "-C", folder.PathOf($"dnsmasq/{network.Id:N}.conf"));
+    }
+
     private static DhcpHost Guest(int number) => new()
     {
         Mac = MacAddress.Parse($"02:00:00:00:{number >> 8:x2}:{number & 0xFF:x2}"),

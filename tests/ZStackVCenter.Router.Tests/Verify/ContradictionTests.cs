@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ZStackVCenter.Router.State;
@@ -36,6 +37,7 @@ public sealed class ContradictionTests
         ["domain that is an address"] = (Network(0, network => network with { Domain = "1.2.3" }), "$.privateNetworks[0].domain"),
         ["SNAT address"] = (Network(0, network => network with { SnatAddress = Ip("203.0.113.99") }), "$.privateNetworks[0].snatAddress"),
         ["asks itself"] = (Network(0, network => network with { DnsUpstreams = [Ip("10.0.2.1")] }), "$.privateNetworks[0].dnsUpstreams[0]"),
+        ["more DNS than a guest can be told"] = (Network(0, network => network with { DnsUpstreams = Servers(33) }), "$.privateNetworks[0].dnsUpstreams"),
         ["DNS twice"] = (Network(0, network => network with { DnsUpstreams = [Ip("192.0.2.53"), Ip("192.0.2.53")] }), "$.privateNetworks[0].dnsUpstreams[1]"),
         ["guest outside"] = (Host(0, host => host with { Address = Ip("10.0.2.77") }), "$.privateNetworks[0].hosts[0].address"),
         ["guest is the router"] = (Host(0, host => host with { Address = Ip("10.0.1.1") }), "$.privateNetworks[0].hosts[0].address"),
@@ -165,6 +167,8 @@ public sealed class ContradictionTests
         RouterState state = ListenerAt(0, listener => listener with { VipId = SystemVip, Port = 22 });
         return state with { Management = Sample.Management with { Mac = card.Mac, Address = card.Address, Network = card.Network, Gateway = card.Gateway } };
     }
+
+    private static IPAddress[] Servers(int count) => [.. Enumerable.Range(1, count).Select(i => Ip($"192.0.2.{i}"))];
 
     /// <summary>A certificate of a key that haproxy does not take.</summary>
     private static Secret WeakPem(AsymmetricAlgorithm key)
