@@ -43,14 +43,14 @@ public sealed class RouterClient(RouterEndpoint endpoint) : IDisposable
     /// <exception cref="RouterException">The router was not reached or could not answer.</exception>
     public async Task<RouterTestResult> TestAsync(CancellationToken cancellationToken)
     {
-        var answer = await Calls.CallAsync("test", cancellationToken).ConfigureAwait(false);
+        var answer = await Calls.ReadAsync("test", cancellationToken).ConfigureAwait(false);
         return new RouterTestResult(answer.Generation ?? 0, [.. answer.Drift.Select(drift => new RouterDrift(drift.What, drift.Text))]);
     }
 
     /// <summary>How the router is: generation, services, listeners, tunnels, leases and counters, in one call.</summary>
     /// <exception cref="RouterException">The router was not reached or could not answer.</exception>
     public async Task<RouterStatus> LookAsync(CancellationToken cancellationToken) =>
-        StatusReader.Read(await Calls.CallAsync("look", cancellationToken).ConfigureAwait(false));
+        StatusReader.Read(await Calls.ReadAsync("look", cancellationToken).ConfigureAwait(false));
 
     /// <summary>Makes an earlier generation the current one again. The router keeps the last five.</summary>
     /// <param name="generation">One of <see cref="RouterStatus.Generations"/>.</param>
@@ -67,7 +67,7 @@ public sealed class RouterClient(RouterEndpoint endpoint) : IDisposable
     /// <exception cref="RouterException">The router was not reached or could not answer.</exception>
     public async Task<IReadOnlyList<RouterInterface>> GetInterfacesAsync(CancellationToken cancellationToken)
     {
-        var answer = await Calls.CallAsync("interfaces", cancellationToken).ConfigureAwait(false);
+        var answer = await Calls.ReadAsync("interfaces", cancellationToken).ConfigureAwait(false);
         return [.. answer.Interfaces.Where(card => card is { LinkType: "ether", Mac: not null }).Select(Card)];
     }
 

@@ -10,20 +10,13 @@ internal sealed partial class RemoteCalls(RouterEndpoint endpoint, SshTransport 
 {
     private const string NoScript = "NoScript";
 
+    /// <summary>One call that changes nothing and needs no upload, unless the script is not there yet.</summary>
+    /// <exception cref="RouterException">Not reached, or the router's own failure.</exception>
+    public Task<RouterAnswer> ReadAsync(string verb, CancellationToken cancellationToken) => CallAsync(verb, reads: true, cancellationToken);
+
     /// <summary>One call that needs no upload, unless the script is not there yet.</summary>
     /// <exception cref="RouterException">Not reached, or the router's own failure.</exception>
-    public async Task<RouterAnswer> CallAsync(string verb, CancellationToken cancellationToken)
-    {
-        CheckRoot();
-        var answer = await RunAsync(RemoteScript.Call(endpoint.Root, verb), default, cancellationToken).ConfigureAwait(false);
-        if (answer.Error == NoScript)
-        {
-            var bundle = Bundle.Pack(null);
-            answer = await RunAsync(RemoteScript.Receive(endpoint.Root, bundle, endpoint.AnswerTimeout, verb), bundle, cancellationToken).ConfigureAwait(false);
-        }
-
-        return Succeeded(answer);
-    }
+    public Task<RouterAnswer> CallAsync(string verb, CancellationToken cancellationToken) => CallAsync(verb, reads: false, cancellationToken);
 
     /// <summary>Sends a configuration in one stream and has it taken, in one command.</summary>
     /// <exception cref="RouterException">Not reached, or the router's own failure; it is then as it was.</exception>
@@ -32,12 +25,25 @@ internal sealed partial class RemoteCalls(RouterEndpoint endpoint, SshTransport 
         CheckRoot();
         var bundle = Bundle.Pack(configuration);
         var command = RemoteScript.Receive(endpoint.Root, bundle, endpoint.AnswerTimeout, $"apply \"$in/files\" {(int)endpoint.LockTimeout.TotalSeconds}");
-        return Succeeded(await RunAsync(command, bundle, cancellationToken).ConfigureAwait(false));
+        return Succeeded(await RunAsync(command, bundle, reads: false, cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task<RouterAnswer> RunAsync(string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private async Task<RouterAnswer> CallAsync(string verb, bool reads, CancellationToken cancellationToken)
     {
-        var reply = await transport.RunAsync(command, input, cancellationToken).ConfigureAwait(false);
+        CheckRoot();
+        var answer = await RunAsync(RemoteScript.Call(endpoint.Root, verb), default, reads, cancellationToken).ConfigureAwait(false);
+        if (answer.Error == NoScript)
+        {
+            var bundle = Bundle.Pack(null);
+            answer = await RunAsync(RemoteScript.Receive(endpoint.Root, bundle, endpoint.AnswerTimeout, verb), bundle, reads, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Succeeded(answer);
+    }
+
+    private async Task<RouterAnswer> RunAsync(string command, ReadOnlyMemory<byte> input, bool reads, CancellationToken cancellationToken)
+    {
+        var reply = await transport.RunAsync(command, input, reads, cancellationToken).ConfigureAwait(false);
         return Read(reply);
     }
 

@@ -22,27 +22,35 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SshClient? _client;
 
-    /// <summary>Runs a command, gives it the input, and waits for its end.</summary>
+    /// <summary>
+    /// Runs a command, gives it the input, and waits for its end. A kept connection that has died, as after a restart of the router, is made anew for a
+    /// command that cannot have done anything yet: one that only reads, or one whose input had not left whole.
+    /// </summary>
+    /// <param name="command">The shell's text.</param>
+    /// <param name="input">What it reads; a command with an input does nothing before it has all of it.</param>
+    /// <param name="reads">Whether it changes nothing.</param>
+    /// <param name="cancellationToken">Ends the wait; what has begun on the router ends by itself.</param>
     /// <exception cref="RouterException">The router was not reached, is not the pinned one, refused the key, hung or broke off.</exception>
-    public async Task<RouterReply> RunAsync(string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    public async Task<RouterReply> RunAsync(string command, ReadOnlyMemory<byte> input, bool reads, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var client = await ConnectedAsync(cancellationToken).ConfigureAwait(false);
-            var (reply, isUsable) = await ExecuteAsync(client, command, input, cancellationToken).ConfigureAwait(false);
-            if (!isUsable)
+            if (_client is { IsConnected: true } kept)
             {
-                await DropAsync().ConfigureAwait(false);
+                try
+                {
+                    return await RunAsync(kept, command, input, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RouterException error) when (error.Error == RouterError.UploadCut || (reads && error.Error == RouterError.ConnectionLost))
+                {
+                    // On to a fresh one.
+                }
             }
 
-            return reply;
-        }
-        catch
-        {
-            // What is left of a conversation that went wrong is not used for another one.
             await DropAsync().ConfigureAwait(false);
-            throw;
+            _client = await SshLogin.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return await RunAsync(_client, command, input, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -57,16 +65,24 @@ internal sealed class SshTransport(RouterEndpoint endpoint) : IDisposable
         _turn.Dispose();
     }
 
-    private async Task<SshClient> ConnectedAsync(CancellationToken cancellationToken)
+    private async Task<RouterReply> RunAsync(SshClient client, string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
-        if (_client is { IsConnected: true } connected)
+        try
         {
-            return connected;
-        }
+            var (reply, isUsable) = await ExecuteAsync(client, command, input, cancellationToken).ConfigureAwait(false);
+            if (!isUsable)
+            {
+                await DropAsync().ConfigureAwait(false);
+            }
 
-        await DropAsync().ConfigureAwait(false);
-        _client = await SshLogin.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-        return _client;
+            return reply;
+        }
+        catch
+        {
+            // What is left of a conversation that went wrong is not used for another one.
+            await DropAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<(RouterReply Reply, bool IsUsable)> ExecuteAsync(SshClient client, string command, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Xunit;
 using ZStackVCenter.Router.Transport;
+using ZStackVCenter.Testing.Lab;
 
 namespace ZStackVCenter.Router.Tests.Apply;
 
@@ -106,7 +107,7 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
         using var transport = new SshTransport(router.Endpoint);
         for (var length = 0; length < 3; length++)
         {
-            var reply = await transport.RunAsync("wc -c", new byte[length], None);
+            var reply = await transport.RunAsync("wc -c", new byte[length], reads: true, None);
 
             Assert.Equal((0, $"{length}"), (reply.Status, reply.Output.Trim()));
         }
@@ -122,10 +123,51 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
         for (var turn = 0; turn < 100; turn++)
         {
             // The largest is more than the window that sshd opens.
-            var reply = await transport.RunAsync("cat", new byte[turn % 25 == 24 ? 5_000_000 : turn % 2 == 0 ? 1 : 300_000], None);
+            var reply = await transport.RunAsync("cat", new byte[turn % 25 == 24 ? 5_000_000 : turn % 2 == 0 ? 1 : 300_000], reads: true, None);
 
             Assert.Equal((3, "hello"), (reply.Status, reply.Output.Trim()));
         }
+    }
+
+    [ApplyFact]
+    public async Task A_kept_connection_that_has_died_is_made_anew_for_what_cannot_have_begun_or_only_reads()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        await using var wire = new BreakingWire(lab.Endpoint.Port);
+        var throughWire = lab.Endpoint with { Port = wire.Port };
+        using (var first = new RouterClient(throughWire))
+        {
+            await first.ApplyAsync(new SampleConfiguration().Render(), None);
+        }
+        using (var measured = new RouterClient(throughWire))
+        {
+            await measured.LookAsync(None);
+        }
+        var whole = wire.Passed(WireWay.Up);
+
+        // Within the second command of the connection.
+        wire.BreakNext(WireWay.Up, whole + 200, WireBreak.Reset);
+        using (var reader = new RouterClient(throughWire))
+        {
+            await reader.LookAsync(None);
+            Assert.Equal(1, (await reader.LookAsync(None)).Generation);
+        }
+
+        wire.BreakNext(WireWay.Up, whole + 200, WireBreak.Reset);
+        using (var applier = new RouterClient(throughWire))
+        {
+            await applier.LookAsync(None);
+            var applied = await applier.ApplyAsync(new SampleConfiguration { HaproxyLines = "  # another" }.Render(), None);
+            Assert.Equal((2, false), (applied.Generation, applied.IsUnchanged));
+        }
+
+        wire.BreakNext(WireWay.Up, whole + 200, WireBreak.Reset);
+        using var changer = new RouterClient(throughWire);
+        await changer.LookAsync(None);
+        var error = await Assert.ThrowsAsync<RouterException>(() => changer.RollbackAsync(1, None));
+        Assert.Equal(RouterError.ConnectionLost, error.Error);
+        // Two before anything broke, two each for what was asked again, and one for what was not.
+        Assert.Equal(7, wire.Connections);
     }
 
     [ApplyFact]

@@ -124,7 +124,7 @@ public sealed class WeatherTests(TrafficLab lab)
     {
         using SshTransport transport = new(lab.Router.Endpoint);
         ReadOnlyMemory<byte> bundle = Bundle.Pack(BrokenState.With(More, "none", "none", string.Empty));
-        RouterReply reply = await transport.RunAsync(RemoteScript.Receive(ApplyLab.Root, bundle, TimeSpan.FromMinutes(1), "apply \"$in/files\" 5"), bundle[..(bundle.Length / 2)], CancellationToken.None);
+        RouterReply reply = await transport.RunAsync(RemoteScript.Receive(ApplyLab.Root, bundle, TimeSpan.FromMinutes(1), "apply \"$in/files\" 5"), bundle[..(bundle.Length / 2)], reads: false, CancellationToken.None);
         throw reply.Output.Contains("\"error\":\"UploadCut\"", StringComparison.Ordinal) ? new RouterException(RouterError.UploadCut, reply.Output) : new InvalidOperationException(reply.Output);
     }
 

@@ -51,6 +51,9 @@ public sealed class BreakingWire : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
 
+    /// <summary>How many connections there were.</summary>
+    public int Connections => _connections.Count;
+
     /// <summary>How many bytes of the newest connection have passed on a way.</summary>
     public long Passed(WireWay way) => Interlocked.Read(ref _passed[(int)way]);
 
