@@ -77,10 +77,10 @@ public sealed class RouterClient(RouterEndpoint endpoint) : IDisposable
     private async Task<RouterApplyResult> ApplyAsync(RenderedConfiguration configuration, long started, CancellationToken cancellationToken) =>
         Result(await Calls.SendAsync(configuration, cancellationToken).ConfigureAwait(false), started);
 
-
-    private static RouterApplyResult Result(RouterAnswer answer, long started) => new()
+    private RouterApplyResult Result(RouterAnswer answer, long started) => new()
     {
-        Generation = answer.Generation ?? 0,
+        Generation = answer.Generation is > 0 and var generation ? generation : throw new RouterException(RouterError.Malformed,
+            $"The router at {endpoint} says that it did as it was told, and names no generation: see whether its own programs are well."),
         Previous = answer.Previous,
         IsUnchanged = answer.Unchanged,
         ChangedServices = [.. answer.Changed.Distinct()],

@@ -182,4 +182,22 @@ public sealed class ConnectionTests(RunningRouter router) : IClassFixture<Runnin
         Assert.Equal(RouterError.Malformed, error.Error);
         Assert.Contains("hello", error.Message, StringComparison.Ordinal);
     }
+
+    [ApplyFact]
+    public async Task A_success_without_a_generation_is_none()
+    {
+        await using var lab = await ApplyLab.StartAsync();
+        await lab.Machine.WriteAsync("/root/answer.sh", """
+            cat >/dev/null
+            echo '{"schema":1,"ok":true,"generation":0}'
+
+            """);
+        await lab.Machine.ShellAsync("sed -i 's|^|command=\"sh /root/answer.sh\" |' /root/.ssh/authorized_keys");
+        using var client = lab.Connect();
+
+        var error = await Assert.ThrowsAsync<RouterException>(() => client.ApplyAsync(new SampleConfiguration().Render(), None));
+
+        Assert.Equal(RouterError.Malformed, error.Error);
+        Assert.Contains("generation", error.Message, StringComparison.Ordinal);
+    }
 }
