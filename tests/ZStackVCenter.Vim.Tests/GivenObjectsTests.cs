@@ -66,16 +66,37 @@ public sealed class GivenObjectsTests(GivenObjectsTests.Machines fixture) : ICla
         await using var client = await server.ConnectAsync(proxy.Uri);
         var machines = await MachinesAsync(client);
         var refused = Weather.Fault("NotAuthenticated", "The session is not authenticated.", "<object type=\"Folder\">group-d1</object><privilegeId>System.View</privilegeId>");
-        var ended = false;
+        var (read3, asked5, renewed) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        proxy.On("Login", Weather.Custom(async (_, next, _) =>
+        {
+            await next();
+            renewed.TrySetResult();
+        }));
+        On(proxy, machines[3], Weather.Custom(async (_, next, _) =>
+        {
+            await next();
+            read3.TrySetResult();
+        }));
+        // One part is refused, and so is the one that went out beside it with the same session.
         On(proxy, machines[4], Weather.Custom(async (exchange, next, cancellationToken) =>
         {
-            if (ended)
+            if (renewed.Task.IsCompleted)
             {
                 await next();
                 return;
             }
-            ended = true;
+            await Task.WhenAll(read3.Task, asked5.Task).WaitAsync(cancellationToken);
             await server.Control.TerminateSessionsAsync();
+            await refused.ApplyAsync(exchange, next, cancellationToken);
+        }));
+        On(proxy, machines[5], Weather.Custom(async (exchange, next, cancellationToken) =>
+        {
+            if (!asked5.TrySetResult())
+            {
+                await next();
+                return;
+            }
+            await renewed.Task.WaitAsync(cancellationToken);
             await refused.ApplyAsync(exchange, next, cancellationToken);
         }));
 
@@ -83,6 +104,7 @@ public sealed class GivenObjectsTests(GivenObjectsTests.Machines fixture) : ICla
 
         Assert.Equal(machines, read);
         Assert.Equal(1, client.Session.Generation);
+        Assert.Equal(2, proxy.Calls("Login"));
     }
 
     [Fact]
