@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using ZStackVCenter.Router.Look;
 using ZStackVCenter.Router.State;
 using ZStackVCenter.Testing.Lab;
@@ -131,6 +132,35 @@ public sealed class UdpListenerTests(TrafficLab lab)
     }
 
     [RouterFact]
+    public async Task A_backend_is_heard_however_late_it_speaks_while_the_session_is_not_idle()
+    {
+        Listener listener = Wanted.Listener(410, Vip, 5009, ListenerProtocol.Udp, 7509);
+        await ApplyAsync(listener with { Backends = [listener.Backends[0]] });
+        using Socket backend = lab.Web1.Network.Udp(new IPEndPoint(IPAddress.Any, 7509));
+        using Socket client = lab.Outside.Network.Udp();
+        // What a router waits for half a minute and two minutes.
+        string[] times = ["net.netfilter.nf_conntrack_udp_timeout", "net.netfilter.nf_conntrack_udp_timeout_stream"];
+        string before = await lab.Router.Machine.RunAsync("sysctl", times);
+        await lab.Router.Machine.RunAsync("sysctl", ["-w", .. times.Select(time => $"{time}=1")]);
+        try
+        {
+            await client.SendToAsync("wake me"u8.ToArray(), SocketFlags.None, new IPEndPoint(IPAddress.Parse(Address), 5009));
+            EndPoint balancer = (await HearAsync(backend)).From;
+
+            foreach (string said in (string[])["late", "and later"])
+            {
+                await Task.Delay(TimeSpan.FromSeconds(3));
+                await backend.SendToAsync(Encoding.ASCII.GetBytes(said), SocketFlags.None, balancer);
+                Assert.Equal(said, (await HearAsync(client)).Said);
+            }
+        }
+        finally
+        {
+            await lab.Router.Machine.RunAsync("sysctl", ["-w", .. before.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Replace(" ", string.Empty, StringComparison.Ordinal))]);
+        }
+    }
+
+    [RouterFact]
     public async Task A_look_tells_what_each_backend_got_and_said()
     {
         await ApplyAsync(Wanted.Listener(407, Vip, 5006, ListenerProtocol.Udp, 7506));
@@ -192,6 +222,14 @@ public sealed class UdpListenerTests(TrafficLab lab)
         // A session is a socket of the balancer towards a backend.
         async Task<int> SessionsAsync(string backend) =>
             (await lab.Router.Machine.RunAsync("ss", "-Hun", "state", "established", "dst", backend)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+    }
+
+    private static async Task<(string Said, EndPoint From)> HearAsync(Socket socket)
+    {
+        using CancellationTokenSource limit = new(Client.Patience);
+        byte[] buffer = new byte[2048];
+        SocketReceiveFromResult packet = await socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), limit.Token);
+        return (Encoding.ASCII.GetString(buffer, 0, packet.ReceivedBytes), packet.RemoteEndPoint);
     }
 
     // Twenty clients that ask and ask, whatever they hear.

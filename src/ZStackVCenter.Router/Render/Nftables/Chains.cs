@@ -41,12 +41,12 @@ internal static class Chains
 
         """;
 
-    public static string Rules(RouterState state, string managementCard, bool steers, CounterSets counters)
+    public static string Rules(RouterState state, string managementCard, bool steers, CounterSets counters, IdleSets idle)
     {
         bool tunnels = state.Tunnels.Count > 0;
         var text = new StringBuilder();
         text.Append(Arriving(steers, counters)).Append(TranslateIn).Append(Incoming(state, managementCard, tunnels)).Append(Forwarded(tunnels));
-        text.Append(Examine(state, tunnels)).Append(Ends).Append(TranslateOut(tunnels)).Append(Leaving(counters));
+        text.Append(Examine(state, tunnels)).Append(Ends).Append(TranslateOut(tunnels)).Append(Leaving(counters)).Append(Own(idle));
         return text.ToString();
     }
 
@@ -155,14 +155,16 @@ internal static class Chains
         "leaving",
         "ip saddr @vip_out",
         counters.HasPorts ? "ip saddr . meta l4proto . th sport @port_out" : null,
-        counters.HasRanges ? "counter name ip saddr . meta l4proto . th sport map @range_out" : null)
-        + Chain(
-            "translate_own",
-            $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport . udp sport map @udp_instead",
-            $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport map @udp_backends")
+        counters.HasRanges ? "counter name ip saddr . meta l4proto . th sport map @range_out" : null);
+
+    /// <summary>What the UDP balancer sends to backends: led to the real port, counted, and kept in mind as long as the listener waits.</summary>
+    private static string Own(IdleSets idle) => Chain(
+        "translate_own",
+        $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport . udp sport map @udp_instead",
+        $"meta skuid {BalancerUser} meta l4proto udp dnat ip to ip daddr . udp dport map @udp_backends")
         + Chain(
             "sending",
-            $"meta skuid {BalancerUser} meta l4proto udp ct original ip daddr . ct original proto-dst @udp_backends_in");
+            [$"meta skuid {BalancerUser} meta l4proto udp ct original ip daddr . ct original proto-dst @udp_backends_in", .. idle.Rules]);
 
     private static IEnumerable<string> Flows(string protocol)
     {

@@ -25,21 +25,22 @@ internal static class NftablesRenderer
     {
         var counters = new CounterSets(context);
         var datagrams = new UdpSets(context);
+        var idle = new IdleSets(context);
         var steering = new SteeringSets(context);
         NftSet[] sets =
         [
             .. new AccessSets(context).Sets, .. new TranslationSets(context).Sets, .. new TunnelSets(context).Sets,
-            .. steering.Sets, .. datagrams.Sets, .. counters.Sets, NftSet.Set("marks_before", "mark"),
+            .. steering.Sets, .. datagrams.Sets, .. idle.Sets, .. counters.Sets, NftSet.Set("marks_before", "mark"),
         ];
         var text = new StringBuilder();
         text.Append($"table {Table} {{\n");
         text.AppendJoin(string.Empty, counters.CounterNames.Select(name => $"\tcounter {name} {{ }}\n"));
         Array.ForEach(sets, set => set.AppendDeclaration(text));
-        text.Append(Chains.Declarations).Append("}\n");
+        text.Append(IdleSets.Declarations).Append(Chains.Declarations).Append("}\n");
         text.Append($"flush table {Table}\n");
         Array.ForEach(sets, set => set.AppendFlush(text));
         text.Append($"table {Table} {{\n");
-        text.Append(Chains.Rules(context.State, context.ManagementName, steering.IsNeeded, counters)).Append("}\n");
+        text.Append(Chains.Rules(context.State, context.ManagementName, steering.IsNeeded, counters, idle)).Append("}\n");
         Array.ForEach(sets, set => set.AppendElements(text));
 
         yield return RenderContext.TextFile("nftables/ruleset.nft", Service, WithMark(text.ToString()));

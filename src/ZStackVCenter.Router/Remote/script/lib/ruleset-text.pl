@@ -147,7 +147,7 @@ sub listed {
             $has{$place} = [] if defined $place;
         } elsif ($table ne 'inet zstackvcenter') {
             next;
-        } elsif (/^\t(\w+ \S+) \{$/) {
+        } elsif (/^\t((?:ct )?\w+ \S+) \{$/) {
             $has{ $place = $1 } = [];
         } elsif (defined $place && (defined $elements || s/^\t\telements = \{//)) {
             $elements = ($elements // '') . $_;
