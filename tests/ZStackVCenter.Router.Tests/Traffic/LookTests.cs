@@ -84,6 +84,7 @@ public sealed class LookTests(TrafficLab lab)
         await lab.ApplyAsync(Wanted.RouterWith(Vip, tcp));
         await using EchoServer web1 = new(lab.Web1, tcp.BackendPort);
         await using EchoServer web2 = new(lab.Web2, tcp.BackendPort);
+        await Shares.BothInAsync(() => lab.Outside.AskAsync(Address, tcp.Port));
         using System.Net.Sockets.Socket standing = await lab.Outside.ConnectAsync(Address, tcp.Port);
         await standing.GreetingAsync();
 

@@ -145,13 +145,13 @@ public sealed class UdpListenerTests(TrafficLab lab)
         try
         {
             await client.SendToAsync("wake me"u8.ToArray(), SocketFlags.None, new IPEndPoint(IPAddress.Parse(Address), 5009));
-            EndPoint balancer = (await HearAsync(backend)).From;
+            EndPoint balancer = await HearAsync(backend, "wake me");
 
             foreach (string said in (string[])["late", "and later"])
             {
                 await Task.Delay(TimeSpan.FromSeconds(3));
                 await backend.SendToAsync(Encoding.ASCII.GetBytes(said), SocketFlags.None, balancer);
-                Assert.Equal(said, (await HearAsync(client)).Said);
+                await HearAsync(client, said);
             }
         }
         finally
@@ -224,12 +224,18 @@ public sealed class UdpListenerTests(TrafficLab lab)
             (await lab.Router.Machine.RunAsync("ss", "-Hun", "state", "established", "dst", backend)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
-    private static async Task<(string Said, EndPoint From)> HearAsync(Socket socket)
+    // Who says it; a check of health says nothing.
+    private static async Task<EndPoint> HearAsync(Socket socket, string said)
     {
         using CancellationTokenSource limit = new(Client.Patience);
         byte[] buffer = new byte[2048];
-        SocketReceiveFromResult packet = await socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), limit.Token);
-        return (Encoding.ASCII.GetString(buffer, 0, packet.ReceivedBytes), packet.RemoteEndPoint);
+        SocketReceiveFromResult packet;
+        do
+        {
+            packet = await socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), limit.Token);
+        }
+        while (Encoding.ASCII.GetString(buffer, 0, packet.ReceivedBytes) != said);
+        return packet.RemoteEndPoint;
     }
 
     // Twenty clients that ask and ask, whatever they hear.
